@@ -1,0 +1,25 @@
+using System.Linq.Expressions;
+
+namespace Quantum.Resources.Attributes;
+
+/// <summary>Declares the attributes that a plugin adds to a resource.</summary>
+public static class ExtensionAttribute
+{
+    /// <summary>
+    /// A row for an attribute that a plugin adds: shown, filterable, kept in the resource's row under its own name.
+    /// Say with the methods of <see cref="AttributeDefinition{TResource,TValue}"/> whether POST and PUT accept it.
+    /// </summary>
+    /// <param name="name">Name with the plugin's prefix: <c>acme:colour</c>.</param>
+    /// <param name="type">Form of the value.</param>
+    /// <param name="otherwise">Value of resources that have none.</param>
+    public static AttributeDefinition<TResource, TValue> Declare<TResource, TValue>(
+        string name, AttributeType<TValue> type, TValue otherwise)
+        where TResource : Resource =>
+        new AttributeDefinition<TResource, TValue>(name, type, resource => resource.Extensions.Get(name, type, otherwise))
+            .Extension((resource, value) => resource.Extensions = resource.Extensions.With(name, type, value))
+            .Filter(texts => HasText<TResource>(name, texts));
+
+    private static Expression<Func<TResource, bool>> HasText<TResource>(string name, IReadOnlyList<string> texts)
+        where TResource : Resource =>
+        resource => texts.Contains(ExtensionValues.Text(resource.Extensions, name));
+}

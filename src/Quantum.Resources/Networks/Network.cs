@@ -1,0 +1,19 @@
+using Quantum.Resources.Attributes;
+
+namespace Quantum.Resources.Networks;
+
+/// <summary>An isolated layer-2 segment, owned by one tenant, that subnets and ports live on.</summary>
+public sealed class Network : Resource, IHasStatus
+{
+    /// <summary>Administrative state; stored only, does not change <see cref="Status"/>.</summary>
+    public bool AdminStateUp { get; set; } = true;
+
+    /// <summary>What the data plane says.</summary>
+    public ResourceStatus Status { get; set; } = ResourceStatus.Active;
+
+    /// <summary>True when every tenant may see the network and put ports on it.</summary>
+    public bool Shared { get; set; }
+
+    /// <summary>Ids of all subnets, in order of creation.</summary>
+    public IReadOnlyList<Guid> SubnetIds { get; set; } = [];
+}

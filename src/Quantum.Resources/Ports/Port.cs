@@ -1,0 +1,37 @@
+using Quantum.Resources.Addressing;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Resources.Ports;
+
+/// <summary>A device's connection to a network: a MAC address and the addresses it holds.</summary>
+public sealed class Port : Resource, IOnNetwork, IHasStatus
+{
+    /// <summary>The network; never changes.</summary>
+    public Guid NetworkId { get; set; }
+
+    /// <inheritdoc />
+    public string NetworkTenantId { get; set; } = "";
+
+    /// <summary>Unique on the network.</summary>
+    public MacAddress MacAddress { get; set; }
+
+    /// <summary>Administrative state; stored only.</summary>
+    public bool AdminStateUp { get; set; } = true;
+
+    /// <summary>What the data plane says.</summary>
+    public ResourceStatus Status { get; set; }
+
+    /// <summary>Who uses the port, for example a VM's id; empty for nobody.</summary>
+    public string DeviceId { get; set; } = "";
+
+    /// <summary>What kind of user that is, for example <c>compute:nova</c>, <c>network:dhcp</c>; empty for nobody.</summary>
+    public string DeviceOwner { get; set; } = "";
+
+    /// <summary>The addresses that the port holds.</summary>
+    public List<IpAllocation> Allocations { get; set; } = [];
+
+    /// <summary>The addresses as the API shows them, in the order of subnets and addresses.</summary>
+    public IReadOnlyList<FixedIp> FixedIps =>
+        [.. Allocations.OrderBy(held => held.Position).Select(held => new FixedIp(held.SubnetId, held.IpAddress))];
+}

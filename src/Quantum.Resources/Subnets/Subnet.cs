@@ -1,0 +1,40 @@
+using System.Net;
+using Quantum.Resources.Addressing;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Resources.Subnets;
+
+/// <summary>A block of addresses of one version on a network, with what its ports are told by DHCP.</summary>
+public sealed class Subnet : Resource, IOnNetwork
+{
+    /// <summary>The network that the subnet belongs to; never changes.</summary>
+    public Guid NetworkId { get; set; }
+
+    /// <inheritdoc />
+    public string NetworkTenantId { get; set; } = "";
+
+    /// <summary>4 or 6.</summary>
+    public int IpVersion { get; set; }
+
+    /// <summary>The block; host bits are cleared.</summary>
+    public IpCidr Cidr { get; set; }
+
+    /// <summary>The router's address, or <c>null</c> for none; need not lie in <see cref="Cidr"/>.</summary>
+    public IPAddress? GatewayIp { get; set; }
+
+    /// <summary>True when DHCP serves the subnet.</summary>
+    public bool EnableDhcp { get; set; } = true;
+
+    /// <summary>Copy of the network's setting.</summary>
+    public bool Shared { get; set; }
+
+    /// <summary>The addresses that are handed out automatically, ascending and disjoint.</summary>
+    public List<AllocationPool> AllocationPools { get; set; } = [];
+
+    /// <summary>Name servers in the order of preference.</summary>
+    public IReadOnlyList<IPAddress> DnsNameservers { get; set; } = [];
+
+    /// <summary>Routes that DHCP hands to hosts.</summary>
+    public IReadOnlyList<HostRoute> HostRoutes { get; set; } = [];
+}

@@ -1,0 +1,83 @@
+using System.Linq.Expressions;
+using System.Net;
+using Quantum.Resources.Addressing;
+using Quantum.Resources.Attributes;
+
+namespace Quantum.Resources.Subnets;
+
+/// <summary>The attribute table of subnets.</summary>
+public static class SubnetResource
+{
+    /// <summary>The rows shared by all resources.</summary>
+    public static readonly StandardAttributes<Subnet> Standard = new();
+
+    /// <summary><c>network_id</c>: the network; never changes.</summary>
+    public static readonly AttributeDefinition<Subnet, Guid> NetworkId =
+        Attribute("network_id", AttributeTypes.Uuid, subnet => subnet.NetworkId)
+            .PostRequired().Filter().Sort()
+            .Doc("The network that the subnet belongs to.", "\"7c5e2a1e-0b1d-4f5b-8f4e-2f3b7a1c9d10\"");
+
+    /// <summary><c>ip_version</c>: 4 or 6.</summary>
+    public static readonly AttributeDefinition<Subnet, int> IpVersion =
+        Attribute("ip_version", AttributeTypes.Integer.OneOf(4, 6), subnet => subnet.IpVersion)
+            .PostRequired().Filter().Sort()
+            .Doc("4 or 6.", "4");
+
+    /// <summary><c>cidr</c>: the block of addresses.</summary>
+    public static readonly AttributeDefinition<Subnet, IpCidr> Cidr =
+        Attribute("cidr", AttributeTypes.Cidr, subnet => subnet.Cidr)
+            .PostRequired().Filter().Sort()
+            .Doc("The block of addresses; host bits are cleared.", "\"192.168.1.0/24\"");
+
+    /// <summary><c>gateway_ip</c>: absent means the first host, null means no gateway.</summary>
+    public static readonly AttributeDefinition<Subnet, IPAddress?> GatewayIp =
+        Attribute("gateway_ip", AttributeTypes.IpAddress.OrNull(), subnet => subnet.GatewayIp)
+            .PostGenerated().Put().Filter().Sort()
+            .Doc("The router's address; absent: the first address, null: no gateway.", "\"192.168.1.1\"");
+
+    /// <summary><c>allocation_pools</c>: absent means all addresses but the gateway.</summary>
+    public static readonly AttributeDefinition<Subnet, IReadOnlyList<AllocationPool>> AllocationPools =
+        Attribute("allocation_pools", SubnetAttributeTypes.AllocationPools, subnet => subnet.AllocationPools)
+            .PostGenerated().Put(profile => profile.ExtendedUpdates)
+            .Doc("The addresses handed out automatically; absent: all but the gateway.", "[{\"start\": \"192.168.1.2\", \"end\": \"192.168.1.254\"}]");
+
+    /// <summary><c>dns_nameservers</c>: name servers that DHCP announces.</summary>
+    public static readonly AttributeDefinition<Subnet, IReadOnlyList<IPAddress>> DnsNameservers =
+        Attribute("dns_nameservers", SubnetAttributeTypes.DnsNameservers, subnet => subnet.DnsNameservers)
+            .PostDefault([]).Put()
+            .Doc("Name servers that DHCP announces.", "[\"192.168.1.53\"]");
+
+    /// <summary><c>host_routes</c>: routes that DHCP announces.</summary>
+    public static readonly AttributeDefinition<Subnet, IReadOnlyList<HostRoute>> HostRoutes =
+        Attribute("host_routes", SubnetAttributeTypes.HostRoutes, subnet => subnet.HostRoutes)
+            .PostDefault([]).Put()
+            .Doc("Routes that DHCP announces.", "[]");
+
+    /// <summary><c>enable_dhcp</c>: served by DHCP.</summary>
+    public static readonly AttributeDefinition<Subnet, bool> EnableDhcp =
+        Attribute("enable_dhcp", AttributeTypes.Boolean, subnet => subnet.EnableDhcp)
+            .PostDefault(true).Put().Filter().Sort()
+            .Doc("True when DHCP serves the subnet.", "true");
+
+    /// <summary><c>shared</c>: copy of the network's setting; filters and policy see it, answers do not show it.</summary>
+    public static readonly AttributeDefinition<Subnet, bool> Shared =
+        Attribute("shared", AttributeTypes.Boolean, subnet => subnet.Shared)
+            .Hidden().Filter().WritePolicy()
+            .Doc("Copy of the network's setting.", "false");
+
+    /// <summary>The resource.</summary>
+    public static readonly ResourceDefinition<Subnet> Definition = new(
+        "subnet",
+        "subnets",
+        [
+            Standard.Id, Standard.Name, Standard.TenantId, NetworkId, IpVersion, Cidr, GatewayIp, AllocationPools,
+            DnsNameservers, HostRoutes, EnableDhcp, Shared, .. Standard.Tail,
+        ])
+    {
+        Description = "Blocks of addresses on a network.",
+        NotFound = id => new SubnetNotFoundException(id),
+    };
+
+    private static AttributeDefinition<Subnet, TValue> Attribute<TValue>(
+        string name, AttributeType<TValue> type, Expression<Func<Subnet, TValue>> read) => new(name, type, read);
+}
