@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Quantum.Core.Database;
+
+/// <summary>Recognises database failures by their codes.</summary>
+public static class DatabaseErrors
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteConstraintForeignKey = 787;
+    private const int SqliteConstraintPrimaryKey = 1555;
+    private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintTrigger = 1811;
+
+    /// <summary>Another transaction was faster: running the same work again will see its result and decide anew.</summary>
+    public static bool IsRace(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: DbException inner } => IsRace(inner),
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.ForeignKeyViolation
+            or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.DeadlockDetected,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintForeignKey
+            or SqliteConstraintPrimaryKey
+            or SqliteConstraintUnique
+            or SqliteConstraintTrigger
+            || sqlite.SqliteErrorCode == SqliteBusy,
+        _ => false,
+    };
+
+    /// <summary>The database cannot be reached at present.</summary>
+    public static bool IsUnreachable(Exception exception) => exception switch
+    {
+        DbUpdateException { InnerException: DbException inner } => IsUnreachable(inner),
+        InvalidOperationException { InnerException: NpgsqlException inner } => IsUnreachable(inner),
+        PostgresException postgres => postgres.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal)
+            || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Quantum.Core.Database;
+
+/// <summary>Brings the database to the version of this program. Several processes may start at once: one migrates, the others wait.</summary>
+public sealed partial class DatabaseMigrator(QuantumDbContextFactory contexts, ILogger<DatabaseMigrator> logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Applies the migrations that are missing.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Create();
+        using var turn = await LockFileAsync(cancellationToken);
+        if (contexts.LockFile is not null)
+            await PrepareSqliteAsync(db, cancellationToken);
+
+        var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (missing.Count == 0)
+            return;
+
+        // On PostgreSQL the migrator takes a lock in the database; on SQLite the lock file is ours alone.
+        await db.Database.MigrateAsync(cancellationToken);
+        Log.Migrated(logger, missing.Count, missing[^1]);
+    }
+
+    /// <summary>
+    /// Readers go on while somebody writes; and a migration that was killed leaves no lock behind: only the holder of the lock
+    /// file may believe the mark that EF Core keeps in the database.
+    /// </summary>
+    private static async Task PrepareSqliteAsync(QuantumDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+    }
+
+    private async Task<FileStream?> LockFileAsync(CancellationToken cancellationToken)
+    {
+        while (contexts.LockFile is { } file)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Information, "Applied {Count} migrations; the database is at {Version}")]
+        public static partial void Migrated(ILogger logger, int count, string version);
+    }
+}

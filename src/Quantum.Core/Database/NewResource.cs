@@ -1,0 +1,35 @@
+using Quantum.Resources.Attributes;
+
+namespace Quantum.Core.Database;
+
+/// <summary>Fills in what every new resource has.</summary>
+internal static class NewResource
+{
+    public static TResource Stamp<TResource>(
+        this TResource resource, StandardAttributes<TResource> standard, AttributeValues values, DateTime now)
+        where TResource : Resource
+    {
+        resource.Id = Guid.NewGuid();
+        resource.TenantId = values.Get(standard.TenantId);
+        resource.Name = values.Get(standard.Name);
+        resource.Description = values.GetOr(standard.Description, "");
+        resource.CreatedAt = resource.UpdatedAt = now;
+        return resource;
+    }
+
+    /// <summary>Takes over the changes that every resource allows.</summary>
+    public static void Apply<TResource>(this TResource resource, StandardAttributes<TResource> standard, AttributeValues changes)
+        where TResource : Resource
+    {
+        resource.Name = changes.GetOr(standard.Name, resource.Name);
+        resource.Description = changes.GetOr(standard.Description, resource.Description);
+    }
+
+    /// <summary>Keeps the values of attributes that the plugin added.</summary>
+    public static void Store<TResource>(
+        this IReadOnlyList<IResourceAttribute<TResource>> added, TResource resource, AttributeValues values)
+    {
+        foreach (var attribute in added)
+            attribute.Store(resource, values);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Linq.Expressions;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Database;
+
+/// <summary>
+/// The truth about the cloud's networks. One model for every store; the derived contexts say how addresses, JSON and text
+/// are kept, and order them in the same way: text by code point, addresses IPv4 first and then by number.
+/// </summary>
+public abstract class QuantumDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>All networks.</summary>
+    public DbSet<Network> Networks => Set<Network>();
+
+    /// <summary>All subnets.</summary>
+    public DbSet<Subnet> Subnets => Set<Subnet>();
+
+    /// <summary>The pools of all subnets.</summary>
+    public DbSet<AllocationPool> AllocationPools => Set<AllocationPool>();
+
+    /// <summary>All ports.</summary>
+    public DbSet<Port> Ports => Set<Port>();
+
+    /// <summary>All addresses that are taken.</summary>
+    public DbSet<IpAllocation> IpAllocations => Set<IpAllocation>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>(); // every index is named where its table is
+        configurationBuilder.DefaultTypeMapping<ResourceStatus>().HasConversion<StatusConverter>();
+        configurationBuilder.Properties<ResourceStatus>().HaveConversion<StatusConverter>().HaveMaxLength(16);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(QuantumDbContext).Assembly);
+        modelBuilder.HasDbFunction(() => SortOrder.IsAfter(default(IPAddress)!, default!)).HasTranslation(IsAfter);
+        modelBuilder.HasDbFunction(() => SortOrder.IsAfter(default(ResourceStatus), default)).HasTranslation(IsAfter);
+        modelBuilder.HasDbFunction(() => ExtensionValues.Text(default!, default!)).HasTranslation(ExtensionText);
+    }
+
+    /// <summary>The text of one member of a JSON column.</summary>
+    protected abstract SqlExpression ExtensionText(IReadOnlyList<SqlExpression> arguments);
+
+    /// <summary>A status is kept as the API prints it.</summary>
+    private sealed class StatusConverter() : ValueConverter<ResourceStatus, string>(
+        status => status.ToString().ToUpperInvariant(),
+        text => Enum.Parse<ResourceStatus>(text, true));
+
+    private static SqlBinaryExpression IsAfter(IReadOnlyList<SqlExpression> arguments) =>
+        new(ExpressionType.GreaterThan, arguments[0], arguments[1], typeof(bool), typeMapping: null);
+}

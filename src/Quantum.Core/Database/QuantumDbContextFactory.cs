@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Quantum.Core.Database;
+
+/// <summary>Creates pooled contexts of the store that the configuration names, and cleans up after the memory store.</summary>
+public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposable
+{
+    private const string DefaultFile = "quantum.db";
+
+    private readonly Func<QuantumDbContext> _create;
+    private readonly MemoryStoreFolder? _memory;
+
+    /// <summary>Reads the options; opens nothing yet.</summary>
+    /// <exception cref="ArgumentException">The connection is missing or malformed.</exception>
+    public QuantumDbContextFactory(StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Store == StoreKind.Postgres)
+        {
+            var connection = new NpgsqlConnectionStringBuilder(options.Connection
+                ?? throw new ArgumentException("ConnectionStrings:Quantum: a PostgreSQL connection string is required for Quantum:Store=postgres."));
+            Location = string.Create(CultureInfo.InvariantCulture, $"postgres {connection.Host}:{connection.Port}/{connection.Database}");
+            _create = Pool<PostgresQuantumDbContext>(builder => builder.UseNpgsql(connection.ConnectionString));
+            return;
+        }
+
+        _memory = options.Store == StoreKind.Memory ? new MemoryStoreFolder() : null;
+        var file = Sqlite(_memory?.File ?? options.Connection ?? DefaultFile);
+        LockFile = Path.GetFullPath(file.DataSource) + ".lock";
+        Location = _memory is null ? $"sqlite {Path.GetFullPath(file.DataSource)}" : "memory";
+        _create = Pool<SqliteQuantumDbContext>(builder =>
+        {
+            builder.UseSqlite(file.ConnectionString);
+            if (_memory is not null)
+                builder.AddInterceptors(new WithoutSync());
+        });
+    }
+
+    /// <summary>Where the store is, without secrets.</summary>
+    public string Location { get; }
+
+    /// <summary>The file that a process locks while it migrates an SQLite file; <c>null</c> on PostgreSQL.</summary>
+    public string? LockFile { get; }
+
+    /// <inheritdoc />
+    public QuantumDbContext Create() => _create();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_memory is null)
+            return;
+        SqliteConnection.ClearAllPools();
+        _memory.Dispose();
+    }
+
+    private static SqliteConnectionStringBuilder Sqlite(string connection)
+    {
+        var builder = connection.Contains('=', StringComparison.Ordinal)
+            ? new SqliteConnectionStringBuilder(connection)
+            : new SqliteConnectionStringBuilder { DataSource = connection };
+        builder.ForeignKeys = true;
+        return builder;
+    }
+
+    private static Func<QuantumDbContext> Pool<TContext>(Action<DbContextOptionsBuilder<TContext>> configure)
+        where TContext : QuantumDbContext
+    {
+        var builder = new DbContextOptionsBuilder<TContext>();
+        configure(builder);
+
+        // Migrations are written by hand and a test compares their result with the model: there is no snapshot to compare.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        return new PooledDbContextFactory<TContext>(builder.Options).CreateDbContext;
+    }
+
+    /// <summary>Nothing survives the process, so nothing need reach a disk.</summary>
+    private sealed class WithoutSync : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous = OFF";
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Quantum.Core.Database;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Core.Networks;
+
+internal sealed class NetworkConfiguration : IEntityTypeConfiguration<Network>
+{
+    public void Configure(EntityTypeBuilder<Network> builder)
+    {
+        builder.ConfigureResource("networks");
+        builder.Property(network => network.AdminStateUp).HasColumnName("admin_state_up");
+        builder.Property(network => network.Status).HasColumnName("status");
+        builder.Property(network => network.Shared).HasColumnName("shared");
+        builder.HasAlternateKey(network => new { network.Id, network.TenantId }).HasName("ak_networks_id_tenant");
+        builder.Ignore(network => network.SubnetIds);
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Database;
+using Quantum.Core.Plugins;
+using Quantum.Core.Ports;
+using Quantum.Core.Quotas;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Core.Networks;
+
+/// <summary>What the reference plugin does for networks: one method per operation, one transaction each.</summary>
+public sealed class NetworkService(ChangeDispatcher dispatcher)
+{
+    /// <summary>Creates networks, all or none.</summary>
+    public Task<IReadOnlyList<Network>> CreateAsync(
+        RequestContext context,
+        IReadOnlyList<AttributeValues> requests,
+        PluginHooks hooks,
+        IReadOnlyList<IResourceAttribute<Network>> added,
+        CancellationToken cancellationToken) =>
+        dispatcher.RunAsync<IReadOnlyList<Network>>(
+            async (scope, token) =>
+            {
+                var networks = requests.Select(values => New(values, added, scope.Transaction.Now)).ToList();
+                await QuotaEnforcer.DemandAsync(scope.Transaction, "network", context.Profile.NetworkQuota, networks, token);
+                scope.Db.AddRange(networks);
+                foreach (var (network, values) in networks.Zip(requests))
+                    scope.Record(hooks.Network, new(ChangeKind.Create, context, network, values));
+                await scope.Db.SaveChangesAsync(token);
+                return networks;
+            },
+            cancellationToken);
+
+    /// <summary>Changes a network; its subnets follow its sharing.</summary>
+    public Task<Network> UpdateAsync(
+        RequestContext context,
+        ChangeTarget target,
+        AttributeValues changes,
+        PluginHooks hooks,
+        IReadOnlyList<IResourceAttribute<Network>> added,
+        CancellationToken cancellationToken) =>
+        dispatcher.RunAsync(
+            async (scope, token) =>
+            {
+                var network = await FindAsync(scope.Db, target, token);
+                var wasShared = network.Shared;
+                network.Apply(NetworkResource.Standard, changes);
+                network.AdminStateUp = changes.GetOr(NetworkResource.AdminStateUp, network.AdminStateUp);
+                network.Shared = changes.GetOr(NetworkResource.Shared, network.Shared);
+                added.Store(network, changes);
+                if (scope.Db.ChangeTracker.HasChanges())
+                    network.Touch(scope.Transaction.Now);
+                await scope.Db.SaveChangesAsync(token);
+                if (network.Shared != wasShared)
+                    await FollowSharingAsync(scope.Db, network, token);
+                await NetworkQueries.LoadSubnetIdsAsync(scope.Db, network, token);
+                scope.Record(hooks.Network, new(ChangeKind.Update, context, network, changes));
+                return network;
+            },
+            cancellationToken);
+
+    /// <summary>Deletes a network with its subnets and the ports that serve it.</summary>
+    public Task DeleteAsync(RequestContext context, ChangeTarget target, PluginHooks hooks, CancellationToken cancellationToken) =>
+        dispatcher.RunAsync(
+            async (scope, token) =>
+            {
+                var network = await FindAsync(scope.Db, target, token);
+                var ports = await scope.Db.Ports.Include(port => port.Allocations)
+                    .Where(port => port.NetworkId == network.Id)
+                    .ToListAsync(token);
+                if (!ports.All(port => DeviceOwners.GoesWithNetwork(port, context.Profile)))
+                    throw new NetworkInUseException(network.Id);
+
+                var subnets = await scope.Db.Subnets.Include(subnet => subnet.AllocationPools)
+                    .Where(subnet => subnet.NetworkId == network.Id)
+                    .ToListAsync(token);
+                network.SubnetIds = [.. subnets.Select(subnet => subnet.Id)];
+                foreach (var port in ports)
+                    scope.Record(hooks.Port, new(ChangeKind.Delete, context, port, new()));
+                foreach (var subnet in subnets)
+                    scope.Record(hooks.Subnet, new(ChangeKind.Delete, context, subnet, new()));
+                scope.Record(hooks.Network, new(ChangeKind.Delete, context, network, new()));
+
+                await scope.Db.IpAllocations.Where(held => held.NetworkId == network.Id && held.PortId == null).ExecuteDeleteAsync(token);
+                scope.Db.RemoveRange(ports);
+                scope.Db.RemoveRange(subnets);
+                scope.Db.Remove(network);
+                await scope.Db.SaveChangesAsync(token);
+                return network;
+            },
+            cancellationToken);
+
+    private static Network New(AttributeValues values, IReadOnlyList<IResourceAttribute<Network>> added, DateTime now)
+    {
+        var network = new Network
+        {
+            AdminStateUp = values.Get(NetworkResource.AdminStateUp),
+            Shared = values.Get(NetworkResource.Shared),
+        }.Stamp(NetworkResource.Standard, values, now);
+        added.Store(network, values);
+        return network;
+    }
+
+    private static async Task<Network> FindAsync(QuantumDbContext db, ChangeTarget target, CancellationToken cancellationToken)
+    {
+        var network = await db.Networks.FirstOrDefaultAsync(network => network.Id == target.Id, cancellationToken)
+            ?? throw new NetworkNotFoundException(target.Id.ToString());
+        target.Demand(network);
+        return network;
+    }
+
+    /// <summary>
+    /// Called when the network's row is written: a port that another tenant is adding either waits for this transaction and
+    /// then finds the network private, or is seen here.
+    /// </summary>
+    private static async Task FollowSharingAsync(QuantumDbContext db, Network network, CancellationToken cancellationToken)
+    {
+        if (!network.Shared)
+        {
+            var isUsedByOthers = await db.Ports.AnyAsync(port => port.NetworkId == network.Id && port.TenantId != network.TenantId, cancellationToken)
+                || await db.Subnets.AnyAsync(subnet => subnet.NetworkId == network.Id && subnet.TenantId != network.TenantId, cancellationToken);
+            if (isUsedByOthers)
+                throw new InvalidSharedSettingException(network.Name);
+        }
+
+        await db.Subnets.Where(subnet => subnet.NetworkId == network.Id)
+            .ExecuteUpdateAsync(subnet => subnet.SetProperty(row => row.Shared, network.Shared), cancellationToken);
+    }
+}

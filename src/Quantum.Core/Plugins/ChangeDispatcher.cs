@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Quantum.Core.Database;
+using Quantum.Resources.Attributes;
+
+namespace Quantum.Core.Plugins;
+
+/// <summary>
+/// Carries out changes in the one order that holds for all resources: rows and the plugin's own rules in one transaction, then
+/// the plugin's backend. A backend that fails leaves the resource in status <c>ERROR</c>.
+/// </summary>
+public sealed partial class ChangeDispatcher(QuantumStore store, ILogger<ChangeDispatcher> logger)
+{
+    /// <summary>Runs one operation.</summary>
+    /// <param name="work">Changes rows and records what changed; runs again after a lost race.</param>
+    /// <param name="cancellationToken">Abandons the operation while it is not committed.</param>
+    /// <exception cref="PluginBackendException">The change is committed, the backend failed.</exception>
+    public async Task<TResult> RunAsync<TResult>(
+        Func<ChangeScope, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        var (result, changes) = await store.WriteAsync(
+            async (transaction, token) =>
+            {
+                var scope = new ChangeScope(transaction);
+                var result = await work(scope, token);
+                foreach (var change in scope.Changes)
+                    await change.Changing(transaction, token);
+                return (result, scope.Changes);
+            },
+            cancellationToken);
+
+        RecordedChange? failed = null;
+        foreach (var change in changes)
+        {
+            if (!await TellBackendAsync(change))
+                failed ??= change;
+        }
+
+        return failed is null ? result : throw new PluginBackendException(NameOf(failed.Resource), failed.Resource.Id);
+    }
+
+    private async Task<bool> TellBackendAsync(RecordedChange change)
+    {
+        try
+        {
+            // The change is durable: a client who went away must not keep the backend from learning of it.
+            await change.Changed(CancellationToken.None);
+            return true;
+        }
+        catch (Exception e)
+        {
+            Log.BackendFailed(logger, change.Kind, NameOf(change.Resource), change.Resource.Id, e);
+        }
+
+        if (change.Kind != ChangeKind.Delete && change.Resource is IHasStatus)
+            await MarkErrorAsync(change.Resource);
+        return false;
+    }
+
+    private Task<bool> MarkErrorAsync(Resource failed) => store.WriteAsync(
+        async (transaction, token) =>
+        {
+            if (await transaction.Db.FindAsync(failed.GetType(), [failed.Id], token) is not Resource resource)
+                return false;
+
+            ((IHasStatus)resource).Status = ResourceStatus.Error;
+            resource.Touch(transaction.Now);
+            return true;
+        },
+        CancellationToken.None);
+
+    private static string NameOf(Resource resource) => resource.GetType().Name.ToLowerInvariant();
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Error, "The backend failed after {Kind} of {Resource} {Id} was committed")]
+        public static partial void BackendFailed(ILogger logger, ChangeKind kind, string resource, Guid id, Exception exception);
+    }
+}

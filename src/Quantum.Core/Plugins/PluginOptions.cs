@@ -1,0 +1,13 @@
+namespace Quantum.Core.Plugins;
+
+/// <summary>Which class every change is dispatched to; section <c>Quantum</c>.</summary>
+public sealed class PluginOptions
+{
+    /// <summary>
+    /// A short name (<c>Database</c>, default) or an assembly-qualified type name (<c>Namespace.Type, Assembly</c>).
+    /// </summary>
+    public string Plugin { get; set; } = "Database";
+
+    /// <summary>Folder in which assemblies of plugins are looked for too. Default: none.</summary>
+    public string? PluginPath { get; set; }
+}

@@ -1,0 +1,46 @@
+using Quantum.Core.Database;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Plugins;
+
+/// <summary>One change, as a plugin's hooks are told about it.</summary>
+/// <typeparam name="TResource">The resource.</typeparam>
+/// <param name="Kind">What happens to it.</param>
+/// <param name="Context">Who asked.</param>
+/// <param name="Resource">The resource after the change; for a deletion, as it was.</param>
+/// <param name="Values">What the client sent; empty for a deletion.</param>
+public sealed record ResourceChange<TResource>(
+    ChangeKind Kind, RequestContext Context, TResource Resource, AttributeValues Values)
+    where TResource : Resource;
+
+/// <summary>What happens to a resource.</summary>
+public enum ChangeKind
+{
+    /// <summary>It comes into being.</summary>
+    Create,
+
+    /// <summary>Some of its attributes change.</summary>
+    Update,
+
+    /// <summary>It goes away.</summary>
+    Delete,
+}
+
+/// <summary>The two moments at which a plugin takes part in a change.</summary>
+/// <typeparam name="TResource">The resource.</typeparam>
+/// <param name="Changing">Inside the transaction, before it is committed; may refuse by throwing, may write more rows.</param>
+/// <param name="Changed">After the commit; may talk to a controller.</param>
+public sealed record ChangeHooks<TResource>(
+    Func<StoreTransaction, ResourceChange<TResource>, CancellationToken, Task> Changing,
+    Func<ResourceChange<TResource>, CancellationToken, Task> Changed)
+    where TResource : Resource;
+
+/// <summary>A plugin's part in the changes of the core resources; changing one may change others with it.</summary>
+/// <param name="Network">Told about networks.</param>
+/// <param name="Subnet">Told about subnets.</param>
+/// <param name="Port">Told about ports.</param>
+public sealed record PluginHooks(ChangeHooks<Network> Network, ChangeHooks<Subnet> Subnet, ChangeHooks<Port> Port);

@@ -1,0 +1,113 @@
+using Quantum.Core.Database;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Core.Policy;
+
+/// <summary>Asks the policy about whole requests: the action's rule, and the rules of the attributes it sends.</summary>
+/// <typeparam name="TResource">The resource.</typeparam>
+public sealed class ResourcePolicy<TResource>(
+    ServedResource<TResource> resource, ServedResource<Network> networks, PolicyEngine engine)
+    where TResource : Resource
+{
+    private readonly ResourceDefinition<TResource> _definition = resource.Definition;
+
+    /// <summary>May the caller create these?</summary>
+    /// <exception cref="NetworkNotFoundException">The caller does not see a parent network.</exception>
+    /// <exception cref="NetworkOwnershipException">A parent network belongs to another tenant.</exception>
+    /// <exception cref="PolicyNotAuthorizedException">A rule refuses.</exception>
+    public async Task DemandCreateAsync(
+        QuantumDbContext db, RequestContext context, IReadOnlyList<AttributeValues> items, CancellationToken cancellationToken)
+    {
+        var parents = await ParentsAsync(db, context, items, cancellationToken);
+        if (context.Profile.StrictNetworkOwnership)
+        {
+            foreach (var item in items)
+                DemandOwnership(item, Parent(item, parents));
+        }
+
+        foreach (var item in items)
+        {
+            var rules = Rules("create", item.Entries.SelectMany(entry => entry.Key.PolicyNames(entry.Value)));
+            engine.Demand(context, rules, new ResourceTarget<TResource>(_definition, null, item, Parent(item, parents)));
+        }
+    }
+
+    /// <summary>May the caller make these changes of a resource that it sees?</summary>
+    /// <exception cref="QuantumException">A rule refuses; in 2012's profile, the resource could not be found.</exception>
+    public void DemandUpdate(RequestContext context, TResource stored, AttributeValues changes)
+    {
+        // What PUT cannot change is asked about as it stands.
+        var standing = _definition.Table
+            .Where(row => !row.Definition.AllowsPut(context.Profile))
+            .SelectMany(row => row.Definition.PolicyNames(row.ValueOf(stored)));
+        var sent = changes.Entries.SelectMany(entry => entry.Key.PolicyNames(entry.Value));
+        DemandChange(context, Rules("update", sent.Concat(standing)), new ResourceTarget<TResource>(_definition, stored, changes, null));
+    }
+
+    /// <summary>May the caller delete a resource that it sees?</summary>
+    /// <exception cref="QuantumException">A rule refuses; in 2012's profile, the resource could not be found.</exception>
+    public void DemandDelete(RequestContext context, TResource stored)
+    {
+        var names = _definition.Table.SelectMany(row => row.Definition.PolicyNames(row.ValueOf(stored)));
+        DemandChange(context, Rules("delete", names), Target(stored));
+    }
+
+    /// <summary>Does the policy let the caller read a resource that it sees?</summary>
+    public bool AllowsGet(RequestContext context, TResource stored) =>
+        engine.Allows(context, $"get_{_definition.Name}", Target(stored));
+
+    /// <summary>Does a rule of an attribute let the caller read it?</summary>
+    public bool AllowsAttribute(RequestContext context, TResource stored, string rule) => engine.Allows(context, rule, Target(stored));
+
+    private ResourceTarget<TResource> Target(TResource stored) => new(_definition, stored, null, null);
+
+    private void DemandChange(RequestContext context, List<string> rules, ResourceTarget<TResource> target)
+    {
+        try
+        {
+            engine.Demand(context, rules, target);
+        }
+        catch (PolicyNotAuthorizedException) when (context.Profile.HideForbiddenChanges)
+        {
+            throw new ResourceHiddenException();
+        }
+    }
+
+    private List<string> Rules(string action, IEnumerable<string> attributes)
+    {
+        var rule = $"{action}_{_definition.Name}";
+        return [rule, .. attributes.Select(name => $"{rule}:{name}")];
+    }
+
+    private Network? Parent(AttributeValues item, IReadOnlyDictionary<Guid, Network> parents)
+    {
+        if (resource.Network is null)
+            return null;
+
+        var id = item.Get(resource.Network);
+        return parents.TryGetValue(id, out var network) ? network : throw new NetworkNotFoundException(id.ToString());
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, Network>> ParentsAsync(
+        QuantumDbContext db, RequestContext context, IReadOnlyList<AttributeValues> items, CancellationToken cancellationToken)
+    {
+        if (resource.Network is not { } key)
+            return new Dictionary<Guid, Network>();
+
+        var ids = items.Select(item => item.Get(key)).ToHashSet();
+        return await new ResourceReader<Network>(networks, db, context).FindAll(ids).ToDictionaryAsync(network => network.Id, cancellationToken: cancellationToken);
+    }
+
+    private void DemandOwnership(AttributeValues item, Network? network)
+    {
+        if (network is null || network.Shared)
+            return;
+
+        var tenant = (string)item.Entries[_definition.Attributes.First(attribute => attribute.Name == "tenant_id")]!;
+        if (tenant != network.TenantId)
+            throw new NetworkOwnershipException(tenant, _definition.Name);
+    }
+}

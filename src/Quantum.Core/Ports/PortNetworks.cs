@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Database;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Ports;
+
+/// <summary>The networks that ports are put on, as the creating transaction sees them.</summary>
+internal static class PortNetworks
+{
+    /// <summary>
+    /// Puts the ports on their networks: these exist, and those of other tenants stay shared until the transaction ends. Who
+    /// may use an unshared network was decided by policy.
+    /// </summary>
+    public static async Task JoinAsync(QuantumDbContext db, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
+    {
+        var ids = ports.Select(port => port.NetworkId).ToHashSet();
+        var owners = await db.Networks.Where(network => ids.Contains(network.Id))
+            .Select(network => new { network.Id, network.TenantId, network.Shared })
+            .ToDictionaryAsync(network => network.Id, cancellationToken);
+        foreach (var port in ports)
+        {
+            if (!owners.TryGetValue(port.NetworkId, out var network))
+                throw new NetworkNotFoundException(port.NetworkId.ToString());
+            port.NetworkTenantId = network.TenantId;
+            if (network.Shared && network.TenantId != port.TenantId)
+                await DemandSharedAsync(db, network.Id, cancellationToken);
+        }
+    }
+
+    /// <summary>The subnets of networks with their pools, in order of creation.</summary>
+    public static async Task<IReadOnlyList<Subnet>> SubnetsAsync(
+        QuantumDbContext db, HashSet<Guid> networkIds, CancellationToken cancellationToken) =>
+        await db.Subnets.AsNoTracking()
+            .Include(subnet => subnet.AllocationPools.OrderBy(pool => pool.FirstIp))
+            .Where(subnet => networkIds.Contains(subnet.NetworkId))
+            .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
+            .ToListAsync(cancellationToken);
+
+    private static async Task DemandSharedAsync(QuantumDbContext db, Guid networkId, CancellationToken cancellationToken)
+    {
+        await StoreLocks.ShareNetworkAsync(db, networkId, cancellationToken);
+        if (!await db.Networks.AnyAsync(network => network.Id == networkId && network.Shared, cancellationToken))
+            throw new NetworkNotFoundException(networkId.ToString());
+    }
+}

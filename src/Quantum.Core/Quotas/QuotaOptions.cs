@@ -1,0 +1,14 @@
+namespace Quantum.Core.Quotas;
+
+/// <summary>Limits of tenants without a quota of their own; section <c>Quantum:Quota</c>. Negative: unlimited.</summary>
+public sealed class QuotaOptions
+{
+    /// <summary>Networks of a tenant. Default 100, in the folsom profile 10.</summary>
+    public int? Network { get; set; }
+
+    /// <summary>Subnets of a tenant. Default 100, in the folsom profile 10.</summary>
+    public int? Subnet { get; set; }
+
+    /// <summary>Ports of a tenant. Default 500, in the folsom profile 50.</summary>
+    public int? Port { get; set; }
+}

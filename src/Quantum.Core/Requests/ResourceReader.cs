@@ -1,0 +1,116 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Database;
+using Quantum.Resources.Attributes;
+
+namespace Quantum.Core.Requests;
+
+/// <summary>Reads resources for one caller: what is not visible does not exist.</summary>
+/// <typeparam name="TResource">The resource.</typeparam>
+public sealed class ResourceReader<TResource>(ServedResource<TResource> resource, QuantumDbContext db, RequestContext context)
+    where TResource : Resource
+{
+    /// <summary>The resource of that id, or <c>null</c>.</summary>
+    public async Task<TResource?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!ResourceId.TryRead(id, out var key))
+            return null;
+
+        await foreach (var found in resource.Read(db, Visible().Where(row => row.Id == key)).WithCancellation(cancellationToken))
+            return found;
+        return null;
+    }
+
+    /// <summary>The resources of that id or ids which the caller sees.</summary>
+    public IAsyncEnumerable<TResource> FindAll(IReadOnlyCollection<Guid> ids) =>
+        resource.Read(db, Visible().Where(row => ids.Contains(row.Id)));
+
+    /// <summary>The list that the filter describes; streamed, in order.</summary>
+    /// <param name="filter">Conditions, order and page.</param>
+    /// <param name="accepts">Policy's word on each item, before the page is cut.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<TResource> ListAsync(
+        ResourceFilter<TResource> filter, Func<TResource, bool> accepts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = filter.Conditions.Aggregate(Visible(), (rows, condition) => rows.Where(condition));
+        if (filter.Page is not { } page)
+        {
+            await foreach (var item in resource.Read(db, Ordered(rows, filter.Order, reverse: false)).WithCancellation(cancellationToken))
+            {
+                if (accepts(item))
+                    yield return item;
+            }
+
+            yield break;
+        }
+
+        foreach (var item in await PageAsync(rows, filter, page, accepts, cancellationToken))
+            yield return item;
+    }
+
+    private IQueryable<TResource> Visible() => db.Set<TResource>().Where(resource.Visible(context));
+
+    private async Task<List<TResource>> PageAsync(
+        IQueryable<TResource> rows, ResourceFilter<TResource> filter, ResourcePage page, Func<TResource, bool> accepts, CancellationToken cancellationToken)
+    {
+        var marker = page.Marker is null ? null
+            : await FindAsync(page.Marker, cancellationToken) ?? throw resource.Definition.NotFound(page.Marker);
+        var items = new List<TResource>(Math.Min(page.Limit, 1024));
+        bool isLast;
+        do
+        {
+            // Rows that policy takes out leave room on the page: read on behind the last one. One round, as a rule.
+            var wanted = page.Limit - items.Count;
+            var behind = marker is null ? rows : rows.Where(Behind(filter.Order, marker, page.IsReverse));
+            var read = 0;
+            await foreach (var item in resource.Read(db, Ordered(behind, filter.Order, page.IsReverse).Take(wanted)).WithCancellation(cancellationToken))
+            {
+                read++;
+                marker = item;
+                if (accepts(item))
+                    items.Add(item);
+            }
+
+            isLast = read < wanted;
+        }
+        while (!isLast && items.Count < page.Limit);
+
+        if (page.IsReverse)
+            items.Reverse();
+        return items;
+    }
+
+    private static IQueryable<TResource> Ordered(
+        IQueryable<TResource> rows, IReadOnlyList<(IResourceAttribute<TResource> Attribute, bool Descending)> order, bool reverse)
+    {
+        for (var key = 0; key < order.Count; key++)
+            rows = order[key].Attribute.Order(rows, isFirstKey: key == 0, order[key].Descending != reverse);
+        return rows;
+    }
+
+    /// <summary>Sorts behind the marker by the first key, or with it by the first and behind it by the second, and so on.</summary>
+    private static Expression<Func<TResource, bool>> Behind(
+        IReadOnlyList<(IResourceAttribute<TResource> Attribute, bool Descending)> order, TResource marker, bool reverse)
+    {
+        var row = Expression.Parameter(typeof(TResource), "row");
+        Expression? behind = null;
+        foreach (var (attribute, descending) in order.Reverse())
+        {
+            var condition = Inline(attribute.SortsBehind(marker, descending != reverse), row);
+            behind = behind is null
+                ? condition
+                : Expression.OrElse(condition, Expression.AndAlso(Inline(attribute.SortsWith(marker), row), behind));
+        }
+
+        return Expression.Lambda<Func<TResource, bool>>(behind!, row);
+    }
+
+    private static Expression Inline(Expression<Func<TResource, bool>> condition, ParameterExpression row) =>
+        new ParameterSwap(condition.Parameters[0], row).Visit(condition.Body);
+
+    private sealed class ParameterSwap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using Quantum.Core.Database;
+using Quantum.Core.Plugins;
+using Quantum.Resources.Attributes;
+
+namespace Quantum.Core.Requests;
+
+/// <summary>One kind of resource as this server serves it: its table, with the plugin's rows, and who changes and sees it.</summary>
+public abstract class ServedResource
+{
+    /// <summary>Names and table.</summary>
+    public abstract ResourceDefinition Description { get; }
+
+    /// <summary>Hands the resource with its type to a visitor.</summary>
+    public abstract TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor);
+}
+
+/// <summary>Does something for every resource served, whatever its type.</summary>
+/// <typeparam name="TResult">What it makes of one.</typeparam>
+public interface IServedResourceVisitor<TResult>
+{
+    /// <summary>Called with each resource.</summary>
+    TResult Visit<TResource>(ServedResource<TResource> resource)
+        where TResource : Resource;
+}
+
+/// <inheritdoc />
+/// <typeparam name="TResource">The resource.</typeparam>
+public sealed class ServedResource<TResource> : ServedResource
+    where TResource : Resource
+{
+    /// <summary>Names and table, with the rows that the plugin added.</summary>
+    public required ResourceDefinition<TResource> Definition { get; init; }
+
+    /// <summary>Carries out the changes.</summary>
+    public required IResourcePlugin<TResource> Plugin { get; init; }
+
+    /// <summary>The rows that a caller may see.</summary>
+    public required Func<RequestContext, Expression<Func<TResource, bool>>> Visible { get; init; }
+
+    /// <summary>Reads rows with all that answers show, in a constant number of queries.</summary>
+    public required Func<QuantumDbContext, IQueryable<TResource>, IAsyncEnumerable<TResource>> Read { get; init; }
+
+    /// <summary>The network that the resource belongs to, whose owner policy asks about; <c>null</c> where there is none.</summary>
+    public AttributeDefinition<TResource, Guid>? Network { get; init; }
+
+    /// <inheritdoc />
+    public override ResourceDefinition Description => Definition;
+
+    /// <inheritdoc />
+    public override TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor) => visitor.Visit(this);
+}

@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Requests;
+
+/// <summary>
+/// Which rows a caller may see, as conditions of the query: administrators and services all, a caller without a tenant none,
+/// others as the methods say. Policy is asked afterwards and can only narrow it.
+/// </summary>
+public static class Visibility
+{
+    /// <summary>A tenant's own networks and the shared ones.</summary>
+    public static Expression<Func<Network, bool>> Networks(RequestContext context)
+    {
+        if (Whole<Network>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return network => network.TenantId == tenant || network.Shared;
+    }
+
+    /// <summary>A tenant's own subnets, those of shared networks, and today those that others have on the tenant's networks.</summary>
+    public static Expression<Func<Subnet, bool>> Subnets(RequestContext context)
+    {
+        if (Whole<Subnet>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return context.Profile.NetworkOwnersSeeAll
+            ? subnet => subnet.TenantId == tenant || subnet.Shared || subnet.NetworkTenantId == tenant
+            : subnet => subnet.TenantId == tenant || subnet.Shared;
+    }
+
+    /// <summary>A tenant's own ports, and today those that others have on the tenant's networks.</summary>
+    public static Expression<Func<Port, bool>> Ports(RequestContext context)
+    {
+        if (Whole<Port>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return context.Profile.NetworkOwnersSeeAll
+            ? port => port.TenantId == tenant || port.NetworkTenantId == tenant
+            : port => port.TenantId == tenant;
+    }
+
+    private static Expression<Func<TResource, bool>>? Whole<TResource>(RequestContext context) =>
+        context.ReadsAllTenants ? resource => true : string.IsNullOrEmpty(context.TenantId) ? resource => false : null;
+}

@@ -1,0 +1,224 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Database;
+using Quantum.Core.Ipam;
+using Quantum.Core.Plugins;
+using Quantum.Core.Ports;
+using Quantum.Core.Quotas;
+using Quantum.Core.Requests;
+using Quantum.Resources.Addressing;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Subnets;
+
+/// <summary>What the reference plugin does for subnets: one method per operation, one transaction each.</summary>
+/// <remarks>
+/// Every operation touches the network's row. Its revision guards it, so that two operations on the subnets of one network
+/// never pass each other: the later one runs again and sees what the earlier did.
+/// </remarks>
+public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cursors, IpamOptions options)
+{
+    /// <summary>Creates subnets, all or none.</summary>
+    public Task<IReadOnlyList<Subnet>> CreateAsync(
+        RequestContext context,
+        IReadOnlyList<AttributeValues> requests,
+        PluginHooks hooks,
+        IReadOnlyList<IResourceAttribute<Subnet>> added,
+        CancellationToken cancellationToken) =>
+        dispatcher.RunAsync<IReadOnlyList<Subnet>>(
+            async (scope, token) =>
+            {
+                var subnets = requests.Select(values => New(values, added, scope.Transaction.Now)).ToList();
+                var networks = await TouchNetworksAsync(scope, [.. subnets.Select(subnet => subnet.NetworkId)], token);
+                await CheckOverlapsAsync(scope.Db, context, subnets, token);
+                foreach (var (subnet, values) in subnets.Zip(requests))
+                {
+                    subnet.AllocationPools = values.TryGet(SubnetResource.AllocationPools, out var pools)
+                        ? [.. pools]
+                        : SubnetRules.DefaultPools(subnet.Cidr, subnet.GatewayIp);
+                    SubnetRules.CheckPools(subnet);
+                    subnet.Shared = networks[subnet.NetworkId].Shared;
+                    subnet.NetworkTenantId = networks[subnet.NetworkId].TenantId;
+                }
+
+                await QuotaEnforcer.DemandAsync(scope.Transaction, "subnet", context.Profile.SubnetQuota, subnets, token);
+                scope.Db.AddRange(subnets);
+                await scope.Db.SaveChangesAsync(token);
+                foreach (var (subnet, values) in subnets.Zip(requests))
+                    scope.Record(hooks.Subnet, new(ChangeKind.Create, context, subnet, values));
+                return subnets;
+            },
+            cancellationToken);
+
+    /// <summary>Changes a subnet.</summary>
+    public Task<Subnet> UpdateAsync(
+        RequestContext context,
+        ChangeTarget target,
+        AttributeValues changes,
+        PluginHooks hooks,
+        IReadOnlyList<IResourceAttribute<Subnet>> added,
+        CancellationToken cancellationToken) =>
+        dispatcher.RunAsync(
+            async (scope, token) =>
+            {
+                var subnet = await FindAsync(scope.Db, target, token);
+                await ChangeAsync(scope, context, subnet, changes, token);
+                added.Store(subnet, changes);
+                if (scope.Db.ChangeTracker.HasChanges())
+                {
+                    subnet.Touch(scope.Transaction.Now);
+                    await TouchNetworksAsync(scope, [subnet.NetworkId], token);
+                }
+
+                await scope.Db.SaveChangesAsync(token);
+                scope.Record(hooks.Subnet, new(ChangeKind.Update, context, subnet, changes));
+                return subnet;
+            },
+            cancellationToken);
+
+    /// <summary>Deletes a subnet; ports that serve it lose their addresses.</summary>
+    public Task DeleteAsync(RequestContext context, ChangeTarget target, PluginHooks hooks, CancellationToken cancellationToken) =>
+        dispatcher.RunAsync(
+            async (scope, token) =>
+            {
+                var subnet = await FindAsync(scope.Db, target, token);
+                var ports = await scope.Db.Ports.Include(port => port.Allocations)
+                    .Where(port => port.Allocations.Any(held => held.SubnetId == subnet.Id))
+                    .ToListAsync(token);
+                if (!ports.All(port => DeviceOwners.GoesWithNetwork(port, context.Profile)))
+                    throw new SubnetInUseException(subnet.Id);
+
+                foreach (var port in ports)
+                    Leave(scope, context, hooks, port, subnet);
+                scope.Record(hooks.Subnet, new(ChangeKind.Delete, context, subnet, new()));
+
+                await scope.Db.IpAllocations.Where(held => held.SubnetId == subnet.Id && held.PortId == null).ExecuteDeleteAsync(token);
+                await TouchNetworksAsync(scope, [subnet.NetworkId], token);
+                scope.Db.Remove(subnet);
+                await scope.Db.SaveChangesAsync(token);
+                scope.Transaction.OnCommit(() => cursors.Remove(subnet.Id));
+                return subnet;
+            },
+            cancellationToken);
+
+    private Subnet New(AttributeValues values, IReadOnlyList<IResourceAttribute<Subnet>> added, DateTime now)
+    {
+        var cidr = values.Get(SubnetResource.Cidr);
+        var subnet = new Subnet
+        {
+            NetworkId = values.Get(SubnetResource.NetworkId),
+            IpVersion = values.Get(SubnetResource.IpVersion),
+            Cidr = cidr,
+            GatewayIp = values.TryGet(SubnetResource.GatewayIp, out var asked) ? asked : cidr.FirstHost,
+            DnsNameservers = values.Get(SubnetResource.DnsNameservers),
+            HostRoutes = values.Get(SubnetResource.HostRoutes),
+            EnableDhcp = values.Get(SubnetResource.EnableDhcp),
+        }.Stamp(SubnetResource.Standard, values, now);
+        SubnetRules.Check(subnet, "new subnet", options);
+        added.Store(subnet, values);
+        return subnet;
+    }
+
+    private async Task ChangeAsync(
+        ChangeScope scope, RequestContext context, Subnet subnet, AttributeValues changes, CancellationToken cancellationToken)
+    {
+        var oldGateway = subnet.GatewayIp;
+        subnet.Apply(SubnetResource.Standard, changes);
+        subnet.EnableDhcp = changes.GetOr(SubnetResource.EnableDhcp, subnet.EnableDhcp);
+        subnet.DnsNameservers = changes.GetOr(SubnetResource.DnsNameservers, subnet.DnsNameservers);
+        subnet.HostRoutes = changes.GetOr(SubnetResource.HostRoutes, subnet.HostRoutes);
+        subnet.GatewayIp = changes.GetOr(SubnetResource.GatewayIp, subnet.GatewayIp);
+        SubnetRules.Check(subnet, subnet.Id.ToString(), options);
+
+        if (changes.TryGet(SubnetResource.AllocationPools, out var pools))
+        {
+            scope.Db.RemoveRange(subnet.AllocationPools);
+            await scope.Db.SaveChangesAsync(cancellationToken);
+            subnet.AllocationPools = [.. pools];
+            SubnetRules.CheckPools(subnet);
+        }
+        else if (context.Profile.ExtendedUpdates)
+        {
+            SubnetRules.CheckGateway(subnet);
+        }
+
+        if (context.Profile.ExtendedUpdates && oldGateway is not null && !oldGateway.Equals(subnet.GatewayIp))
+            await DemandGatewayUnusedAsync(scope.Db, subnet.Id, oldGateway, cancellationToken);
+    }
+
+    private static async Task DemandGatewayUnusedAsync(
+        QuantumDbContext db, Guid subnetId, IPAddress gateway, CancellationToken cancellationToken)
+    {
+        HostAddress address = gateway;
+        var user = await db.Ports
+            .Where(port => port.DeviceOwner == DeviceOwners.RouterInterface
+                && port.Allocations.Any(held => held.SubnetId == subnetId && held.IpAddress == address))
+            .Select(port => (Guid?)port.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (user is { } portId)
+            throw new GatewayIpInUseException(gateway, portId);
+    }
+
+    private static void Leave(ChangeScope scope, RequestContext context, PluginHooks hooks, Port port, Subnet subnet)
+    {
+        // A router interface has no use without its address; a DHCP port serves the network's other subnets.
+        if (port.DeviceOwner == DeviceOwners.RouterInterface)
+        {
+            scope.Db.Remove(port);
+            scope.Record(hooks.Port, new(ChangeKind.Delete, context, port, new()));
+            return;
+        }
+
+        foreach (var held in port.Allocations.Where(held => held.SubnetId == subnet.Id).ToList())
+            scope.Db.Remove(held);
+        port.Touch(scope.Transaction.Now);
+        scope.Record(hooks.Port, new(ChangeKind.Update, context, port, new()));
+    }
+
+    private static async Task<Subnet> FindAsync(QuantumDbContext db, ChangeTarget target, CancellationToken cancellationToken)
+    {
+        var subnet = await db.Subnets.Include(subnet => subnet.AllocationPools)
+            .FirstOrDefaultAsync(subnet => subnet.Id == target.Id, cancellationToken)
+            ?? throw new SubnetNotFoundException(target.Id.ToString());
+        target.Demand(subnet);
+        return subnet;
+    }
+
+    private static async Task<Dictionary<Guid, Network>> TouchNetworksAsync(
+        ChangeScope scope, HashSet<Guid> ids, CancellationToken cancellationToken)
+    {
+        var networks = await scope.Db.Networks.Where(network => ids.Contains(network.Id))
+            .OrderBy(network => network.Id)
+            .ToDictionaryAsync(network => network.Id, cancellationToken);
+        foreach (var id in ids)
+        {
+            if (!networks.TryGetValue(id, out var network))
+                throw new NetworkNotFoundException(id.ToString());
+            network.Touch(scope.Transaction.Now);
+        }
+
+        return networks;
+    }
+
+    private static async Task CheckOverlapsAsync(
+        QuantumDbContext db, RequestContext context, IReadOnlyList<Subnet> created, CancellationToken cancellationToken)
+    {
+        if (!context.Profile.AllowOverlappingIps)
+            await StoreLocks.TakeAsync(db, "subnets", cancellationToken);
+
+        var networkIds = created.Select(subnet => subnet.NetworkId).ToHashSet();
+        var everywhere = !context.Profile.AllowOverlappingIps;
+        var taken = await db.Subnets
+            .Where(subnet => everywhere || networkIds.Contains(subnet.NetworkId))
+            .Select(subnet => new { subnet.NetworkId, subnet.Cidr })
+            .ToListAsync(cancellationToken);
+        foreach (var subnet in created)
+        {
+            SubnetRules.CheckOverlap(subnet, taken.Where(other => everywhere || other.NetworkId == subnet.NetworkId).Select(other => other.Cidr));
+            taken.Add(new { subnet.NetworkId, subnet.Cidr });
+        }
+    }
+}
