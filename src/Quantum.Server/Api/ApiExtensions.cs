@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Quantum.Resources.Errors;
+
+namespace Quantum.Server.Api;
+
+/// <summary>The list of extensions: what this server serves beyond the core API of 2012.</summary>
+internal static class ApiExtensions
+{
+    private static readonly Extension[] All =
+    [
+        new("project-id", "project_id field enabled", "Extension that indicates that project_id field is enabled.", "2016-09-09T09:09:09-09:09"),
+        new("standard-attr-description", "standard-attr-description", "Extension to add descriptions to standard attributes", "2016-02-10T10:00:00-00:00"),
+        new("standard-attr-timestamp", "Resource timestamps", "Adds created_at and updated_at fields to all Neutron resources that have Neutron standard attributes.", "2016-09-12T10:00:00-00:00"),
+        new("standard-attr-revisions", "Resource revision numbers", "This extension will display the revision number of neutron resources.", "2016-04-11T10:00:00-00:00"),
+        new("revision-if-match", "If-Match constraints based on revision_number", "Extension indicating that If-Match based on revision_number is supported.", "2016-12-11T00:00:00-00:00"),
+        new("sorting", "Sorting support", "Extension that indicates that sorting is enabled.", "2016-06-12T00:00:00-00:00"),
+        new("pagination", "Pagination support", "Extension that indicates that pagination is enabled.", "2016-06-12T00:00:00-00:00"),
+        new("filter-validation", "Filter parameters validation", "Provides validation on filter parameters.", "2018-03-21T10:00:00-00:00"),
+        new("empty-string-filtering", "Empty String Filtering Extension", "Allow filtering by attributes with empty string value", "2018-04-09T10:00:00-00:00"),
+    ];
+
+    /// <summary>Answers <c>GET /v2.0/extensions</c>.</summary>
+    public static Task WriteListAsync(HttpContext http)
+    {
+        DemandGet(http, "/v2.0/extensions");
+        return Documents.WriteAsync(http, writer =>
+        {
+            writer.WriteStartArray("extensions");
+            foreach (var extension in Served(http))
+                Write(writer, extension);
+            writer.WriteEndArray();
+        });
+    }
+
+    /// <summary>Answers <c>GET /v2.0/extensions/{alias}</c>.</summary>
+    public static Task WriteOneAsync(HttpContext http, string alias)
+    {
+        DemandGet(http, "/v2.0/extensions/{alias}");
+        var extension = Served(http).FirstOrDefault(extension => extension.Alias == alias) ?? throw new ExtensionNotFoundException(alias);
+        return Documents.WriteAsync(http, writer =>
+        {
+            writer.WritePropertyName("extension");
+            Write(writer, extension);
+        });
+    }
+
+    private static Extension[] Served(HttpContext http) => ApiRequest.Of(http).Profile.StandardAttributes ? All : [];
+
+    private static void DemandGet(HttpContext http, string route)
+    {
+        ApiRequest.Of(http).Route = route;
+        if (!HttpMethods.IsGet(http.Request.Method))
+            throw new HttpNotFoundException();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Extension extension)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("alias", extension.Alias);
+        writer.WriteString("name", extension.Name);
+        writer.WriteString("description", extension.Description);
+        writer.WriteString("namespace", "");
+        writer.WriteString("updated", extension.Updated);
+        writer.WriteStartArray("links");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private sealed record Extension(string Alias, string Name, string Description, string Updated);
+}
+
+/// <summary>No extension has that alias (404).</summary>
+internal sealed class ExtensionNotFoundException(string alias)
+    : QuantumException(ErrorKind.NotFound, $"Extension with alias {alias} does not exist")
+{
+    public override string Type => "ExtensionNotFound";
+}

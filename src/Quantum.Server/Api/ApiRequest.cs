@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.Features;
+using Quantum.Core.Requests;
+using Quantum.Resources.Profiles;
+
+namespace Quantum.Server.Api;
+
+/// <summary>What the stages of the pipeline know of a request; a feature of its <see cref="HttpContext"/>.</summary>
+internal sealed class ApiRequest(ApiProfile profile, string requestId)
+{
+    public ApiProfile Profile { get; set; } = profile;
+
+    public string RequestId { get; } = requestId;
+
+    /// <summary>Who asks; set by identity.</summary>
+    public RequestContext? Context { get; set; }
+
+    /// <summary>The URL's shape, for logs and metrics: <c>/v2.0/ports/{id}</c>.</summary>
+    public string Route { get; set; } = "other";
+
+    /// <summary>Part of an answer is on its way: a failure can no longer become an error body.</summary>
+    public bool IsAnswering { get; set; }
+
+    /// <summary>The answer is wanted as XML.</summary>
+    public bool IsXml { get; set; }
+
+    public static ApiRequest Of(HttpContext http) => http.Features.GetRequiredFeature<ApiRequest>();
+}

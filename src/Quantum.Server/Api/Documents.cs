@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Quantum.Core.Requests;
+using Quantum.Resources.Errors;
+
+namespace Quantum.Server.Api;
+
+/// <summary>The version document at <c>/</c> and the index of resources at <c>/v2.0/</c>.</summary>
+internal static class Documents
+{
+    private static readonly string[] Indexed = ["network", "subnet", "port"];
+
+    /// <summary>Answers <c>GET /</c>.</summary>
+    public static Task WriteVersionsAsync(HttpContext http, Links links)
+    {
+        var request = ApiRequest.Of(http);
+        request.Route = "/";
+        var slash = request.Profile.TrailingSlashInVersionLink ? "/" : "";
+        return WriteAsync(http, writer =>
+        {
+            writer.WriteStartArray("versions");
+            writer.WriteStartObject();
+            writer.WriteString("id", "v2.0");
+            writer.WriteString("status", "CURRENT");
+            WriteSelf(writer, links.To(http.Request, $"/v2.0{slash}"));
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        });
+    }
+
+    /// <summary>Answers <c>GET /v2.0/</c>.</summary>
+    public static Task WriteIndexAsync(HttpContext http, ResourceCatalog catalog, Links links)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method))
+            throw new HttpNotFoundException();
+
+        ApiRequest.Of(http).Route = "/v2.0/";
+        return WriteAsync(http, writer =>
+        {
+            writer.WriteStartArray("resources");
+            foreach (var resource in catalog.All.Select(served => served.Description).Where(served => Indexed.Contains(served.Name)))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", resource.Name);
+                writer.WriteString("collection", resource.Collection);
+                WriteSelf(writer, links.To(http.Request, $"/v2.0/{resource.Collection}"));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    /// <summary>Answers with a small document.</summary>
+    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    {
+        await using var body = new MemoryStream();
+        await using (var writer = new Utf8JsonWriter(body))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        body.Position = 0;
+        await Representation.SendAsync(http, ApiRequest.Of(http).IsXml, body);
+    }
+
+    private static void WriteSelf(Utf8JsonWriter writer, string href)
+    {
+        writer.WriteStartArray("links");
+        writer.WriteStartObject();
+        writer.WriteString("rel", "self");
+        writer.WriteString("href", href);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+}

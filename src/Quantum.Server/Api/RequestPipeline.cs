@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Quantum.Core.Requests;
+using Quantum.Resources.Errors;
+using Quantum.Resources.Profiles;
+
+namespace Quantum.Server.Api;
+
+/// <summary>
+/// The outermost stage of every request: gives it an id and a profile, turns failures into typed answers, and writes one line
+/// about it.
+/// </summary>
+internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles profiles, TimeProvider time, ILogger<RequestPipeline> logger)
+{
+    private const string RequestIdHeader = "X-Openstack-Request-Id";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var started = time.GetTimestamp();
+        var request = new ApiRequest(profiles.Default, $"req-{Guid.NewGuid():D}");
+        http.Features.Set(request);
+        http.Response.Headers[RequestIdHeader] = request.RequestId;
+        try
+        {
+            request.Profile = ChooseProfile(http);
+            CollapseSlashes(http.Request);
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception e)
+        {
+            await AnswerFailureAsync(http, request, e);
+        }
+        finally
+        {
+            Record(http, request, time.GetElapsedTime(started));
+        }
+    }
+
+    private ApiProfile ChooseProfile(HttpContext http)
+    {
+        if (http.Request.Path.StartsWithSegments(ApiProfiles.FolsomPrefix, StringComparison.Ordinal, out var rest))
+        {
+            http.Request.PathBase += ApiProfiles.FolsomPrefix;
+            http.Request.Path = rest.HasValue ? rest : "/";
+            return profiles.Folsom;
+        }
+
+        var name = http.Request.Headers[ApiProfiles.Header];
+        return name.Count == 0 ? profiles.Default
+            : profiles.Find(name.ToString()) ?? throw new HttpBadRequestException($"{ApiProfiles.Header} must be 'modern' or 'folsom'");
+    }
+
+    private static void CollapseSlashes(HttpRequest request)
+    {
+        if (request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal))
+            request.Path = SlashRun().Replace(path, "/");
+    }
+
+    private async Task AnswerFailureAsync(HttpContext http, ApiRequest request, Exception failure)
+    {
+        var known = ErrorResponses.Explain(failure);
+        if (known is null)
+            Log.Failed(logger, request.RequestId, failure);
+        else
+            Log.Refused(logger, request.RequestId, known.Type, failure);
+
+        // A list that breaks off in the middle cannot become an error any more: the client must see that it is not whole.
+        if (http.Response.HasStarted || request.IsAnswering)
+            http.Abort();
+        else
+            await ErrorResponses.WriteAsync(http, request, known);
+    }
+
+    private void Record(HttpContext http, ApiRequest request, TimeSpan duration)
+    {
+        var status = http.Response.StatusCode;
+        var tags = new TagList
+        {
+            { "method", http.Request.Method },
+            { "route", request.Route },
+            { "status", status },
+        };
+        QuantumMetrics.Requests.Add(1, tags);
+        QuantumMetrics.RequestDuration.Record(duration.TotalSeconds, tags);
+        Log.Answered(
+            logger, http.Request.Method, request.Route, status, Math.Round(duration.TotalMilliseconds, 2), request.RequestId, request.Context?.TenantId);
+    }
+
+    [GeneratedRegex("/{2,}")]
+    private static partial Regex SlashRun();
+
+    /// <summary>Ids 3001 to 3099; next 3004.</summary>
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Information, "{Method} {Route} {Status} in {Milliseconds} ms, {RequestId}, tenant {TenantId}")]
+        public static partial void Answered(
+            ILogger logger, string method, string route, int status, double milliseconds, string requestId, string? tenantId);
+
+        [LoggerMessage(3002, LogLevel.Debug, "{RequestId} refused: {Type}")]
+        public static partial void Refused(ILogger logger, string requestId, string type, Exception exception);
+
+        [LoggerMessage(3003, LogLevel.Error, "{RequestId} failed")]
+        public static partial void Failed(ILogger logger, string requestId, Exception exception);
+    }
+}

@@ -1,0 +1,115 @@
+using Quantum.Core.Database;
+using Quantum.Core.Policy;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
+using Quantum.Server.Hosting;
+using Quantum.Server.Identity;
+
+namespace Quantum.Server.Api;
+
+/// <summary>
+/// The URLs below <c>/v2.0</c>: one pair of routes for all resources of the catalogue. Paths are matched to the letter, as
+/// clients have always known them: case counts, a trailing slash names something else.
+/// </summary>
+internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperations>
+{
+    private const string Root = "/v2.0";
+
+    private readonly PolicyEngine _policy;
+    private readonly QuantumStore _store;
+    private readonly ApiServices _api;
+    private readonly ResourceCatalog _catalog;
+    private readonly IIdentity _identity;
+    private readonly StoreReadiness _readiness;
+    private readonly Dictionary<string, IResourceOperations> _operations;
+
+    public ResourceEndpoints(
+        ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness)
+    {
+        (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
+        _operations = catalog.All.ToDictionary(
+            resource => resource.Description.Collection, resource => resource.Accept(this), StringComparer.Ordinal);
+    }
+
+    public IResourceOperations Visit<TResource>(ServedResource<TResource> resource)
+        where TResource : Resource =>
+        new ResourceOperations<TResource>(resource, _catalog.Networks, _policy, _store, _api);
+
+    /// <summary>Answers any request below <c>/v2.0</c>.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        var request = ApiRequest.Of(http);
+        var segments = Segments(http.Request.Path.Value!, request);
+        _readiness.Demand();
+        var context = await _identity.AuthenticateAsync(http, request, http.RequestAborted);
+        request.Context = context;
+
+        await (segments switch
+        {
+            [] or [""] => Documents.WriteIndexAsync(http, _catalog, _api.Links),
+            ["extensions"] => ApiExtensions.WriteListAsync(http),
+            ["extensions", var alias] => ApiExtensions.WriteOneAsync(http, alias),
+            [var collection] => HandleCollectionAsync(http, context, collection),
+            [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
+            _ => throw new HttpNotFoundException(),
+        });
+    }
+
+    private Task HandleCollectionAsync(HttpContext http, RequestContext context, string collection)
+    {
+        var operations = Find(http, collection, $"{Root}/{collection}");
+        return http.Request.Method switch
+        {
+            "GET" => operations.ListAsync(http, context, http.RequestAborted),
+            "POST" => operations.CreateAsync(http, context, http.RequestAborted),
+            _ => throw NoSuchMethod(context),
+        };
+    }
+
+    private Task HandleMemberAsync(HttpContext http, RequestContext context, string collection, string id)
+    {
+        var operations = Find(http, collection, $"{Root}/{collection}/{{id}}");
+        return http.Request.Method switch
+        {
+            "GET" => operations.ShowAsync(http, context, id, http.RequestAborted),
+            "PUT" => operations.UpdateAsync(http, context, id, http.RequestAborted),
+            "DELETE" => operations.DeleteAsync(http, context, id, http.RequestAborted),
+            _ => throw NoSuchMethod(context),
+        };
+    }
+
+    private IResourceOperations Find(HttpContext http, string collection, string route)
+    {
+        if (!_operations.TryGetValue(collection, out var operations))
+            throw new HttpNotFoundException();
+        ApiRequest.Of(http).Route = route;
+        return operations;
+    }
+
+    private static QuantumException NoSuchMethod(RequestContext context) =>
+        context.Profile.PlainNotFoundPages ? new HttpNotFoundException() : new HttpMethodNotAllowedException();
+
+    /// <summary>The path's parts behind the root; a suffix of the last part chooses the representation.</summary>
+    private static string[] Segments(string path, ApiRequest request)
+    {
+        if (path != Root && !path.StartsWith($"{Root}/", StringComparison.Ordinal))
+            throw new HttpNotFoundException();
+
+        var segments = path.Length <= Root.Length ? [] : path[(Root.Length + 1)..].Split('/');
+        if (segments is not [.., var last])
+            return segments;
+
+        if (last.EndsWith(".json", StringComparison.Ordinal))
+        {
+            segments[^1] = last[..^".json".Length];
+        }
+        else if (last.EndsWith(".xml", StringComparison.Ordinal))
+        {
+            request.IsXml = request.Profile.Xml ? true : throw new HttpNotAcceptableException();
+            segments[^1] = last[..^".xml".Length];
+        }
+
+        return segments;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Quantum.Core.Database;
+using Quantum.Core.Plugins;
+using Quantum.Core.Policy;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Server.Api;
+
+/// <summary>
+/// The main path of every resource: bind, tenant, policy, quota, plugin, render. Quota is counted by the plugin's services, in
+/// the transaction that creates, so that neither bulk nor parallel requests overshoot.
+/// </summary>
+/// <typeparam name="TResource">The resource.</typeparam>
+internal sealed class ResourceOperations<TResource>(
+    ServedResource<TResource> resource, ServedResource<Network> networks, PolicyEngine engine, QuantumStore store, ApiServices api)
+    : IResourceOperations
+    where TResource : Resource
+{
+    private readonly ResourceDefinition<TResource> _definition = resource.Definition;
+    private readonly ResourcePolicy<TResource> _policy = new(resource, networks, engine);
+
+    public async Task CreateAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken)
+    {
+        using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
+        var items = Body(context).ReadCreate(Readable(http, document), out var isBulk);
+
+        await using (var db = store.OpenRead())
+            await _policy.DemandCreateAsync(db, context, items, cancellationToken);
+
+        var created = await resource.Plugin.CreateAsync(context, items, cancellationToken);
+
+        var writer = Writer(http, context, new ListQuery(QueryString.Empty));
+        await (isBulk
+            ? writer.WriteManyAsync(StatusCodes.Status201Created, created)
+            : writer.WriteOneAsync(StatusCodes.Status201Created, created[0]));
+    }
+
+    public async Task UpdateAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)
+    {
+        using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
+        var changes = Body(context).ReadUpdate(Readable(http, document));
+        var revision = IfMatch.Read(http.Request, context);
+
+        var stored = await FindAsync(context, id, cancellationToken);
+        _policy.DemandUpdate(context, stored, changes);
+
+        var changed = await resource.Plugin.UpdateAsync(context, new ChangeTarget(stored.Id, revision), changes, cancellationToken);
+
+        await Writer(http, context, new ListQuery(QueryString.Empty)).WriteOneAsync(StatusCodes.Status200OK, changed);
+    }
+
+    public async Task DeleteAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)
+    {
+        var revision = IfMatch.Read(http.Request, context);
+
+        var stored = await FindAsync(context, id, cancellationToken);
+        _policy.DemandDelete(context, stored);
+
+        await resource.Plugin.DeleteAsync(context, new ChangeTarget(stored.Id, revision), cancellationToken);
+
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    public async Task ShowAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)
+    {
+        var query = new ListQuery(http.Request.QueryString);
+
+        var stored = await FindAsync(context, id, cancellationToken);
+        if (!_policy.AllowsGet(context, stored))
+            throw new ResourceHiddenException();
+
+        await Writer(http, context, query).WriteOneAsync(StatusCodes.Status200OK, stored);
+    }
+
+    public async Task ListAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken)
+    {
+        var query = new ListQuery(http.Request.QueryString);
+        var filter = query.Filter(_definition, context.Profile, api.Options.PaginationMaxLimit);
+
+        await using var db = store.OpenRead();
+        var reader = new ResourceReader<TResource>(resource, db, context);
+        var found = reader.ListAsync(filter, item => _policy.AllowsGet(context, item), cancellationToken);
+
+        await Writer(http, context, query).WriteListAsync(
+            found, filter.Page is { } page ? ends => api.Links.Around(http.Request, query, page, ends) : null);
+    }
+
+    private ResourceBody Body(RequestContext context) =>
+        new(_definition, context.Profile, new BodyOwner(context.TenantId, context.IsAdmin, api.Options.AllowBulk));
+
+    /// <summary>A body under an <c>.xml</c> URL never worked: no resource is found in it.</summary>
+    private static JsonElement Readable(HttpContext http, JsonDocument document) =>
+        ApiRequest.Of(http).IsXml ? JsonElement.Parse("{\"xml\":null}") : document.RootElement;
+
+    private async Task<TResource> FindAsync(RequestContext context, string id, CancellationToken cancellationToken)
+    {
+        await using var db = store.OpenRead();
+        return await new ResourceReader<TResource>(resource, db, context).FindAsync(id, cancellationToken)
+            ?? throw _definition.NotFound(id);
+    }
+
+    private ResourceWriter<TResource> Writer(HttpContext http, RequestContext context, ListQuery query)
+    {
+        var view = new ResourceView<TResource>(
+            query.Fields(_definition, context.Profile), (item, rule) => _policy.AllowsAttribute(context, item, rule));
+        return new(_definition, view, http);
+    }
+}
+
+/// <summary>The operations of one resource, whatever its type.</summary>
+internal interface IResourceOperations
+{
+    Task CreateAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken);
+
+    Task UpdateAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken);
+
+    Task DeleteAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken);
+
+    Task ShowAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken);
+
+    Task ListAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>What the HTTP side's operations share.</summary>
+internal sealed record ApiServices(ApiOptions Options, Links Links);

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Quantum.Core.Database;
+using Quantum.Core.Ipam;
+using Quantum.Core.Networks;
+using Quantum.Core.Plugins;
+using Quantum.Core.Policy;
+using Quantum.Core.Ports;
+using Quantum.Core.Quotas;
+using Quantum.Core.Requests;
+using Quantum.Core.Subnets;
+using Quantum.Server.Api;
+using Quantum.Server.Identity;
+
+namespace Quantum.Server.Hosting;
+
+/// <summary>Registers the rooms of the house, from the inside out.</summary>
+internal static class QuantumServices
+{
+    private const string Section = "Quantum";
+
+    public static void AddQuantum(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(RandomNumberGenerator.Create());
+        services.AddStore(configuration);
+        services.AddPlugin(configuration);
+        services.AddApi(configuration);
+    }
+
+    private static void AddStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsOf<StoreOptions>(configuration, Section)
+            .Configure(options => options.Connection = configuration.GetConnectionString(Section));
+        services.AddSingleton<QuantumDbContextFactory>();
+        services.AddSingleton<IQuantumDbContextFactory>(provider => provider.GetRequiredService<QuantumDbContextFactory>());
+        services.AddSingleton(provider => new StoreWriterGate(provider.GetRequiredService<StoreOptions>().Store));
+        services.AddSingleton<QuantumStore>();
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<StoreReadiness>();
+        services.AddHostedService<StoreStarter>();
+    }
+
+    private static void AddPlugin(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsOf<IpamOptions>(configuration, Section);
+        services.AddOptionsOf<PluginOptions>(configuration, Section);
+        services.AddSingleton<AddressCursors>();
+        services.AddSingleton<RandomAddresses>();
+        services.AddSingleton<MacGenerator>();
+        services.AddSingleton<MacAllocator>();
+        services.AddSingleton<IpAllocator>();
+        services.AddSingleton<ChangeDispatcher>();
+        services.AddSingleton<NetworkService>();
+        services.AddSingleton<SubnetService>();
+        services.AddSingleton<PortService>();
+        services.AddSingleton<PluginServices>();
+        services.AddSingleton(provider => new PluginLoader(
+            provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));
+        services.AddSingleton(provider => provider.GetRequiredService<PluginLoader>().Load(provider));
+        services.AddSingleton<ResourceCatalog>();
+    }
+
+    private static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsOf<PolicyOptions>(configuration, Section);
+        services.AddOptionsOf<QuotaOptions>(configuration, $"{Section}:Quota");
+        services.AddOptionsOf<ProfileOptions>(configuration, Section);
+        services.AddOptionsOf<IdentityOptions>(configuration, Section);
+        services.AddOptionsOf<ApiOptions>(configuration, Section);
+        services.AddSingleton<PolicyEngine>();
+        services.AddSingleton<ApiProfiles>();
+        services.AddSingleton<IIdentity, NoauthIdentity>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<ApiServices>();
+        services.AddSingleton<ResourceEndpoints>();
+        services.AddHostedService<StartLine>();
+    }
+
+    private static OptionsBuilder<TOptions> AddOptionsOf<TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+        return services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Quantum.Core.Plugins;
+using Quantum.Core.Policy;
+using Quantum.Core.Requests;
+using Quantum.Resources.Errors;
+using Quantum.Server.Api;
+using Quantum.Server.Hosting;
+
+namespace Quantum.Server;
+
+/// <summary>Composes the server; <see cref="ResourceEndpoints"/> and <see cref="ResourceOperations{TResource}"/> show where a request goes.</summary>
+internal static class Program
+{
+    private const string DefaultAddress = "http://127.0.0.1:9696";
+    private const int RequestLineBytes = 64 * 1024;
+
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (Exception e) when (e is OptionsValidationException or PluginLoadException or PolicyFileException or InvalidOperationException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync($"Quantum cannot start: {e.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>The server, ready to run; everything that configuration can spoil has been tried.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddQuantum(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLineBytes;
+            kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<ApiOptions>().MaxRequestBodyBytes;
+        });
+
+        var app = builder.Build();
+        if (string.IsNullOrEmpty(app.Configuration["urls"]))
+            app.Urls.Add(DefaultAddress);
+        app.Services.GetRequiredService<ResourceCatalog>();
+        app.Services.GetRequiredService<PolicyEngine>();
+        app.MapQuantum();
+        return app;
+    }
+
+    private static void MapQuantum(this WebApplication app)
+    {
+        app.UseMiddleware<RequestPipeline>();
+        app.UseRouting();
+
+        var resources = app.Services.GetRequiredService<ResourceEndpoints>();
+        app.Map("/v2.0/{**path}", resources.HandleAsync).ExcludeFromDescription();
+        app.Map("/", (HttpContext http, Links links) => Documents.WriteVersionsAsync(http, links)).ExcludeFromDescription();
+        app.MapHealth();
+        app.Map("/{**path}", (HttpContext _) => throw new HttpNotFoundException()).ExcludeFromDescription();
+    }
+}
