@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Quantum.Resources.Attributes;
 
 namespace Quantum.Core.Database;
 
@@ -13,6 +15,21 @@ internal static class StoreLocks
         db is PostgresQuantumDbContext
             ? db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken)
             : Task.CompletedTask;
+
+    /// <summary>
+    /// Waits for a row's turn when an earlier attempt lost a race for it: the first attempt is optimistic and relies on the row's
+    /// revision, the next one queues, so that any number of callers on one row get through.
+    /// </summary>
+    public static Task QueueForAsync<TResource>(StoreTransaction transaction, Guid id, CancellationToken cancellationToken)
+        where TResource : Resource
+    {
+        if (transaction.Attempt == 1 || transaction.Db is not PostgresQuantumDbContext)
+            return Task.CompletedTask;
+
+        var table = transaction.Db.Model.FindEntityType(typeof(TResource))!.GetTableName();
+        return transaction.Db.Database.ExecuteSqlAsync(
+            FormattableStringFactory.Create($"SELECT 1 FROM {table} WHERE id = {{0}} FOR NO KEY UPDATE", id), cancellationToken);
+    }
 
     /// <summary>Keeps a network's row from being changed, while others may do the same.</summary>
     public static Task ShareNetworkAsync(QuantumDbContext db, Guid id, CancellationToken cancellationToken) =>

@@ -13,7 +13,6 @@ internal sealed class IpAllocationConfiguration : IEntityTypeConfiguration<IpAll
         builder.HasKey(allocation => new { allocation.SubnetId, allocation.IpAddress }).HasName("pk_ip_allocations");
         builder.Property(allocation => allocation.SubnetId).HasColumnName("subnet_id");
         builder.Property(allocation => allocation.IpAddress).HasColumnName("ip_address");
-        builder.Property(allocation => allocation.NetworkId).HasColumnName("network_id");
         builder.Property(allocation => allocation.PortId).HasColumnName("port_id");
         builder.Property(allocation => allocation.Position).HasColumnName("position");
         builder.Property(allocation => allocation.ExpiresAt).HasColumnName("expires_at");

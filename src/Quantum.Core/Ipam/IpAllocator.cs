@@ -163,7 +163,6 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
     {
         SubnetId = subnet.Id,
         IpAddress = address,
-        NetworkId = subnet.NetworkId,
         PortId = port.Id,
         Position = position,
         ExpiresAt = context.Profile.HoldReleasedAddresses && options.DhcpLeaseDuration >= 0

@@ -43,7 +43,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var network = await FindAsync(scope.Db, target, token);
+                var network = await FindAsync(scope.Transaction, target, token);
                 var wasShared = network.Shared;
                 network.Apply(NetworkResource.Standard, changes);
                 network.AdminStateUp = changes.GetOr(NetworkResource.AdminStateUp, network.AdminStateUp);
@@ -65,7 +65,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var network = await FindAsync(scope.Db, target, token);
+                var network = await FindAsync(scope.Transaction, target, token);
                 var ports = await scope.Db.Ports.Include(port => port.Allocations)
                     .Where(port => port.NetworkId == network.Id)
                     .ToListAsync(token);
@@ -82,7 +82,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
                     scope.Record(hooks.Subnet, new(ChangeKind.Delete, context, subnet, new()));
                 scope.Record(hooks.Network, new(ChangeKind.Delete, context, network, new()));
 
-                await scope.Db.IpAllocations.Where(held => held.NetworkId == network.Id && held.PortId == null).ExecuteDeleteAsync(token);
+                await scope.Db.IpAllocations.Where(held => network.SubnetIds.Contains(held.SubnetId) && held.PortId == null).ExecuteDeleteAsync(token);
                 scope.Db.RemoveRange(ports);
                 scope.Db.RemoveRange(subnets);
                 scope.Db.Remove(network);
@@ -102,9 +102,10 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
         return network;
     }
 
-    private static async Task<Network> FindAsync(QuantumDbContext db, ChangeTarget target, CancellationToken cancellationToken)
+    private static async Task<Network> FindAsync(StoreTransaction transaction, ChangeTarget target, CancellationToken cancellationToken)
     {
-        var network = await db.Networks.FirstOrDefaultAsync(network => network.Id == target.Id, cancellationToken)
+        await StoreLocks.QueueForAsync<Network>(transaction, target.Id, cancellationToken);
+        var network = await transaction.Db.Networks.FirstOrDefaultAsync(network => network.Id == target.Id, cancellationToken)
             ?? throw new NetworkNotFoundException(target.Id.ToString());
         target.Demand(network);
         return network;

@@ -48,7 +48,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var port = await FindAsync(scope.Db, target, token);
+                var port = await FindAsync(scope.Transaction, target, token);
                 port.Apply(PortResource.Standard, changes);
                 port.AdminStateUp = changes.GetOr(PortResource.AdminStateUp, port.AdminStateUp);
                 port.DeviceId = changes.GetOr(PortResource.DeviceId, port.DeviceId);
@@ -70,7 +70,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var port = await FindAsync(scope.Db, target, token);
+                var port = await FindAsync(scope.Transaction, target, token);
                 var released = port.Allocations.ToList();
                 allocator.Release(scope.Transaction, context, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], token));
                 scope.Db.ChangeTracker.DetectChanges();
@@ -98,9 +98,10 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         return port;
     }
 
-    private static async Task<Port> FindAsync(QuantumDbContext db, ChangeTarget target, CancellationToken cancellationToken)
+    private static async Task<Port> FindAsync(StoreTransaction transaction, ChangeTarget target, CancellationToken cancellationToken)
     {
-        var port = await db.Ports.Include(port => port.Allocations)
+        await StoreLocks.QueueForAsync<Port>(transaction, target.Id, cancellationToken);
+        var port = await transaction.Db.Ports.Include(port => port.Allocations)
             .FirstOrDefaultAsync(port => port.Id == target.Id, cancellationToken)
             ?? throw new PortNotFoundException(target.Id.ToString());
         target.Demand(port);

@@ -64,7 +64,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var subnet = await FindAsync(scope.Db, target, token);
+                var subnet = await FindAsync(scope.Transaction, target, token);
                 await ChangeAsync(scope, context, subnet, changes, token);
                 added.Store(subnet, changes);
                 if (scope.Db.ChangeTracker.HasChanges())
@@ -84,7 +84,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var subnet = await FindAsync(scope.Db, target, token);
+                var subnet = await FindAsync(scope.Transaction, target, token);
                 var ports = await scope.Db.Ports.Include(port => port.Allocations)
                     .Where(port => port.Allocations.Any(held => held.SubnetId == subnet.Id))
                     .ToListAsync(token);
@@ -178,9 +178,10 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         scope.Record(hooks.Port, new(ChangeKind.Update, context, port, new()));
     }
 
-    private static async Task<Subnet> FindAsync(QuantumDbContext db, ChangeTarget target, CancellationToken cancellationToken)
+    private static async Task<Subnet> FindAsync(StoreTransaction transaction, ChangeTarget target, CancellationToken cancellationToken)
     {
-        var subnet = await db.Subnets.Include(subnet => subnet.AllocationPools)
+        await StoreLocks.QueueForAsync<Subnet>(transaction, target.Id, cancellationToken);
+        var subnet = await transaction.Db.Subnets.Include(subnet => subnet.AllocationPools)
             .FirstOrDefaultAsync(subnet => subnet.Id == target.Id, cancellationToken)
             ?? throw new SubnetNotFoundException(target.Id.ToString());
         target.Demand(subnet);
@@ -190,6 +191,8 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
     private static async Task<Dictionary<Guid, Network>> TouchNetworksAsync(
         ChangeScope scope, HashSet<Guid> ids, CancellationToken cancellationToken)
     {
+        foreach (var id in ids.Order())
+            await StoreLocks.QueueForAsync<Network>(scope.Transaction, id, cancellationToken);
         var networks = await scope.Db.Networks.Where(network => ids.Contains(network.Id))
             .OrderBy(network => network.Id)
             .ToDictionaryAsync(network => network.Id, cancellationToken);

@@ -128,7 +128,7 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
             tenant = project;
         }
 
-        if (tenant is not null && tenant != caller.TenantId && !caller.IsAdmin)
+        if (tenant is not null && tenant != caller.TenantId && !caller.NamesAnyTenant)
             throw new HttpBadRequestException(
                 "Specifying 'tenant_id' other than authenticated tenant in request requires admin privileges");
         return tenant;
@@ -152,6 +152,6 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
 
 /// <summary>What binding must know of the caller.</summary>
 /// <param name="TenantId">The caller's tenant, or <c>null</c>.</param>
-/// <param name="IsAdmin">True when the caller may name any tenant.</param>
+/// <param name="NamesAnyTenant">True when the caller may create for any tenant: administrators and services.</param>
 /// <param name="AllowsBulk">True when the server is configured to accept lists.</param>
-public sealed record BodyOwner(string? TenantId, bool IsAdmin, bool AllowsBulk);
+public sealed record BodyOwner(string? TenantId, bool NamesAnyTenant, bool AllowsBulk);

@@ -11,9 +11,6 @@ public sealed class IpAllocation
     /// <summary>The address.</summary>
     public required HostAddress IpAddress { get; set; }
 
-    /// <summary>The subnet's network.</summary>
-    public Guid NetworkId { get; set; }
-
     /// <summary>The port that holds the address, or <c>null</c> when it was released and is held until its lease ends.</summary>
     public Guid? PortId { get; set; }
 

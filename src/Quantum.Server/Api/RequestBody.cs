@@ -20,7 +20,7 @@ internal static class RequestBody
         {
             Check(bytes.Span);
             var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-            return JsonDocument.Parse(IsBlank(bytes.Span) ? "null"u8.ToArray() : bytes.ToArray(), options);
+            return JsonDocument.Parse(IsBlank(bytes.Span) ? "null"u8.ToArray() : bytes, options);
         }
         catch (JsonException e)
         {

@@ -89,7 +89,7 @@ internal sealed class ResourceOperations<TResource>(
     }
 
     private ResourceBody Body(RequestContext context) =>
-        new(_definition, context.Profile, new BodyOwner(context.TenantId, context.IsAdmin, api.Options.AllowBulk));
+        new(_definition, context.Profile, new BodyOwner(context.TenantId, context.ReadsAllTenants, api.Options.AllowBulk));
 
     /// <summary>A body under an <c>.xml</c> URL never worked: no resource is found in it.</summary>
     private static JsonElement Readable(HttpContext http, JsonDocument document) =>

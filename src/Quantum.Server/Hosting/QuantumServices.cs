@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
 using Quantum.Core.Database;
 using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
@@ -27,6 +29,7 @@ internal static class QuantumServices
         services.AddStore(configuration);
         services.AddPlugin(configuration);
         services.AddApi(configuration);
+        services.AddTelemetry(configuration);
     }
 
     private static void AddStore(this IServiceCollection services, IConfiguration configuration)
@@ -76,6 +79,19 @@ internal static class QuantumServices
         services.AddSingleton<ApiServices>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddHostedService<StartLine>();
+    }
+
+    /// <summary>Nothing is collected unless there is somewhere to send it.</summary>
+    private static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(Section))
+            .WithMetrics(metrics => metrics.AddMeter(QuantumMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Server.Kestrel"))
+            .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "Npgsql"))
+            .UseOtlpExporter();
     }
 
     private static OptionsBuilder<TOptions> AddOptionsOf<TOptions>(

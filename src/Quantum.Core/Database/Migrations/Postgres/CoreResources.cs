@@ -81,7 +81,6 @@ internal sealed class CoreResources : Migration
             CREATE TABLE ip_allocations (
                 subnet_id uuid NOT NULL,
                 ip_address inet NOT NULL,
-                network_id uuid NOT NULL,
                 port_id uuid,
                 position integer NOT NULL,
                 expires_at timestamp with time zone,

@@ -78,7 +78,6 @@ internal sealed class CoreResources : Migration
             CREATE TABLE "ip_allocations" (
                 "subnet_id" TEXT NOT NULL,
                 "ip_address" TEXT NOT NULL,
-                "network_id" TEXT NOT NULL,
                 "port_id" TEXT NULL,
                 "position" INTEGER NOT NULL,
                 "expires_at" TEXT NULL,

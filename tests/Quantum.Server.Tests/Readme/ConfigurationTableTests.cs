@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Quantum.Core.Database;
+using Quantum.Core.Ipam;
+using Quantum.Core.Plugins;
+using Quantum.Core.Policy;
+using Quantum.Core.Quotas;
+using Quantum.Server.Api;
+using Quantum.Server.Identity;
+
+namespace Quantum.Server.Tests.Readme;
+
+/// <summary>The README's configuration table is made from the options classes and their comments.</summary>
+public sealed partial class ConfigurationTableTests
+{
+    private const string Begin = "<!-- configuration: generated from the options classes -->\n";
+    private const string End = "<!-- end of configuration -->";
+
+    /// <summary>Set it to have the test write the table instead of checking it.</summary>
+    private const string WriteVariable = "QUANTUM_WRITE_README";
+
+    private static readonly (Type Options, string Section)[] Classes =
+    [
+        (typeof(StoreOptions), "Quantum"),
+        (typeof(PluginOptions), "Quantum"),
+        (typeof(IdentityOptions), "Quantum"),
+        (typeof(ProfileOptions), "Quantum"),
+        (typeof(PolicyOptions), "Quantum"),
+        (typeof(QuotaOptions), "Quantum:Quota"),
+        (typeof(IpamOptions), "Quantum"),
+        (typeof(ApiOptions), "Quantum"),
+    ];
+
+    [Fact]
+    public void The_readme_lists_every_option()
+    {
+        var table = Table();
+        var text = ReadmeFile.Text;
+        var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var end = text.IndexOf(End, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable(WriteVariable) is not null)
+            File.WriteAllText(ReadmeFile.Path, text[..begin] + table + text[end..]);
+        else
+            text[begin..end].Should().Be(table, "setting {0} writes the table anew", WriteVariable);
+    }
+
+    [Fact]
+    public void Every_options_class_is_in_the_table()
+    {
+        var classes = new[] { typeof(StoreOptions).Assembly, typeof(ApiOptions).Assembly }
+            .SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
+
+        classes.Should().BeEquivalentTo(Classes.Select(listed => listed.Options));
+    }
+
+    private static string Table()
+    {
+        var table = new StringBuilder("| Key | Default | Meaning |\n| --- | --- | --- |\n");
+        foreach (var (options, section) in Classes)
+        {
+            var comments = Comments(options.Assembly);
+            var defaults = Activator.CreateInstance(options)!;
+            foreach (var property in options.GetProperties())
+            {
+                var key = property is { Name: nameof(StoreOptions.Connection) } ? "ConnectionStrings:Quantum" : $"{section}:{property.Name}";
+                table.Append(CultureInfo.InvariantCulture, $"| `{key}` | {Text(property.GetValue(defaults))} | {comments[$"P:{options.FullName}.{property.Name}"]} |\n");
+            }
+        }
+
+        return table.ToString();
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        bool flag => flag ? "`true`" : "`false`",
+        Enum name => $"`{name.ToString().ToLowerInvariant()}`",
+        _ => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
+    };
+
+    private static Dictionary<string, string> Comments(Assembly assembly) =>
+        XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Element("summary") is not null)
+            .ToDictionary(member => member.Attribute("name")!.Value, member => Summary(member.Element("summary")!));
+
+    private static string Summary(XElement summary)
+    {
+        var text = string.Concat(summary.Nodes().Select(node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XText plain => plain.Value,
+            _ => "",
+        }));
+        return Blanks().Replace(text, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}
