@@ -22,9 +22,14 @@ internal static class Program
             await app.RunAsync();
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is OptionsValidationException or PluginLoadException or PolicyFileException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is OptionsValidationException or PluginLoadException or PolicyFileException or InvalidOperationException or IOException)
         {
             await Console.Error.WriteLineAsync($"Quantum cannot start: {e.Message}");
+            return 1;
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            await Console.Error.WriteLineAsync($"Quantum cannot start: {string.Join("; ", e.InnerExceptions.Select(inner => inner.Message))}");
             return 1;
         }
     }
@@ -43,10 +48,12 @@ internal static class Program
         });
 
         var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         if (string.IsNullOrEmpty(app.Configuration["urls"]))
             app.Urls.Add(DefaultAddress);
         app.Services.GetRequiredService<ResourceCatalog>();
         app.Services.GetRequiredService<PolicyEngine>();
+        EffectiveOptions.Log(app.Configuration, app.Logger);
         app.MapQuantum();
         return app;
     }

@@ -16,15 +16,13 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
     private readonly Func<QuantumDbContext> _create;
     private readonly MemoryStoreFolder? _memory;
 
-    /// <summary>Reads the options; opens nothing yet.</summary>
-    /// <exception cref="ArgumentException">The connection is missing or malformed.</exception>
+    /// <summary>Takes valid options; opens nothing yet.</summary>
     public QuantumDbContextFactory(StoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Store == StoreKind.Postgres)
         {
-            var connection = new NpgsqlConnectionStringBuilder(options.Connection
-                ?? throw new ArgumentException("ConnectionStrings:Quantum: a PostgreSQL connection string is required for Quantum:Store=postgres."));
+            var connection = new NpgsqlConnectionStringBuilder(options.Connection);
             Location = string.Create(CultureInfo.InvariantCulture, $"postgres {connection.Host}:{connection.Port}/{connection.Database}");
             _create = Pool<PostgresQuantumDbContext>(builder => builder.UseNpgsql(connection.ConnectionString));
             return;

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Npgsql;
 
 namespace Quantum.Core.Database;
 
 /// <summary>Where the truth is kept: <c>Quantum:Store</c> and <c>ConnectionStrings:Quantum</c>.</summary>
-public sealed class StoreOptions
+public sealed class StoreOptions : IValidatableObject
 {
     /// <summary><c>sqlite</c> (a file, default), <c>memory</c> (gone when the process ends) or <c>postgres</c>.</summary>
     [EnumDataType(typeof(StoreKind))]
@@ -14,6 +15,25 @@ public sealed class StoreOptions
     /// directory), for <c>postgres</c> an Npgsql connection string (required), for <c>memory</c> nothing.
     /// </summary>
     public string? Connection { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Store == StoreKind.Postgres && !IsConnectionString(Connection))
+            yield return new("ConnectionStrings:Quantum: a PostgreSQL connection string is required for Quantum:Store=postgres");
+    }
+
+    private static bool IsConnectionString(string? text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>The stores.</summary>

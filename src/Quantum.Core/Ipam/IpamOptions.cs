@@ -9,7 +9,7 @@ public sealed class IpamOptions
     /// Prefix of generated MAC addresses: three octets, or four when the fourth is not 00. Default <c>fa:16:3e:00:00:00</c>;
     /// must be a unicast address.
     /// </summary>
-    [RegularExpression("^[0-9A-Fa-f][aceACE02468](:[0-9A-Fa-f]{2}){5}$", ErrorMessage = "Base MAC: {0} is not valid")]
+    [RegularExpression("^[0-9A-Fa-f][aceACE02468](:[0-9A-Fa-f]{2}){5}$", ErrorMessage = "must be a unicast MAC address with colons")]
     public string BaseMac { get; set; } = "fa:16:3e:00:00:00";
 
     /// <summary>Attempts to find a MAC address that is free on the network. Default 16.</summary>

@@ -11,7 +11,7 @@ namespace Quantum.Server.Api;
 public sealed class ProfileOptions
 {
     /// <summary><c>modern</c> (default) or <c>folsom</c>.</summary>
-    [RegularExpression("^(modern|folsom)$")]
+    [AllowedValues("modern", "folsom", ErrorMessage = "must be modern or folsom")]
     public string Profile { get; set; } = ApiProfile.Modern.Name;
 
     /// <summary>Error keys of bodies: <c>both</c> (modern), <c>quantum</c> (folsom), <c>neutron</c>.</summary>
@@ -30,7 +30,7 @@ public sealed class ProfileOptions
     public bool? StrictNetworkOwnership { get; set; }
 
     /// <summary>When a port is <c>ACTIVE</c>: <c>on_bind</c> (modern), <c>on_create</c> (folsom), <c>agent</c>.</summary>
-    [RegularExpression("^(on_bind|on_create|agent)$")]
+    [AllowedValues(null, "on_bind", "on_create", "agent", ErrorMessage = "must be on_bind, on_create or agent")]
     public string? PortStatus { get; set; }
 
     /// <summary>Subnets of different networks may overlap. Modern true, folsom false.</summary>

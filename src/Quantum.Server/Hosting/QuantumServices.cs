@@ -99,6 +99,7 @@ internal static class QuantumServices
         where TOptions : class
     {
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
-        return services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section));
+        return services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
     }
 }

@@ -9,6 +9,6 @@ public sealed class IdentityOptions
     /// <c>noauth</c> (default): nobody is; a request is an administrator's unless its headers <c>X-Project-Id</c>,
     /// <c>X-User-Id</c>, <c>X-Roles</c> say otherwise.
     /// </summary>
-    [RegularExpression("^noauth$")]
+    [AllowedValues("noauth", ErrorMessage = "must be noauth")]
     public string Identity { get; set; } = "noauth";
 }
