@@ -45,40 +45,51 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
             yield break;
         }
 
-        foreach (var item in await PageAsync(rows, filter, page, accepts, cancellationToken))
+        var items = PageAsync(rows, filter, page, accepts, cancellationToken);
+        await foreach (var item in page.IsReverse ? ReversedAsync(items, cancellationToken) : items)
             yield return item;
     }
 
     private IQueryable<TResource> Visible() => db.Set<TResource>().Where(resource.Visible(context));
 
-    private async Task<List<TResource>> PageAsync(
-        IQueryable<TResource> rows, ResourceFilter<TResource> filter, ResourcePage page, Func<TResource, bool> accepts, CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<TResource> ReversedAsync(
+        IAsyncEnumerable<TResource> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var item in (await items.ToListAsync(cancellationToken)).AsEnumerable().Reverse())
+            yield return item;
+    }
+
+    /// <summary>The page's items, outwards from the marker.</summary>
+    private async IAsyncEnumerable<TResource> PageAsync(
+        IQueryable<TResource> rows,
+        ResourceFilter<TResource> filter,
+        ResourcePage page,
+        Func<TResource, bool> accepts,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var marker = page.Marker is null ? null
             : await FindAsync(page.Marker, cancellationToken) ?? throw resource.Definition.NotFound(page.Marker);
-        var items = new List<TResource>(Math.Min(page.Limit, 1024));
+        var missing = page.Limit;
         bool isLast;
         do
         {
             // Rows that policy takes out leave room on the page: read on behind the last one. One round, as a rule.
-            var wanted = page.Limit - items.Count;
+            var wanted = missing;
             var behind = marker is null ? rows : rows.Where(Behind(filter.Order, marker, page.IsReverse));
             var read = 0;
             await foreach (var item in resource.Read(db, Ordered(behind, filter.Order, page.IsReverse).Take(wanted)).WithCancellation(cancellationToken))
             {
                 read++;
                 marker = item;
-                if (accepts(item))
-                    items.Add(item);
+                if (!accepts(item))
+                    continue;
+                missing--;
+                yield return item;
             }
 
             isLast = read < wanted;
         }
-        while (!isLast && items.Count < page.Limit);
-
-        if (page.IsReverse)
-            items.Reverse();
-        return items;
+        while (!isLast && missing > 0);
     }
 
     private static IQueryable<TResource> Ordered(

@@ -39,6 +39,22 @@ internal static class AttributeQuery
         return Expression.Lambda<Func<TResource, bool>>(condition, read.Parameters);
     }
 
+    /// <summary>Answers show a moment to the second, so its text stands for the whole second.</summary>
+    public static Expression<Func<TResource, bool>> IsInSecond<TResource>(
+        Expression<Func<TResource, DateTime>> read, IReadOnlyList<string> texts)
+    {
+        Expression condition = Expression.Constant(false);
+        foreach (var moment in Values(AttributeTypes.Timestamp, texts))
+        {
+            var first = moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond));
+            var last = first.AddTicks(TimeSpan.TicksPerSecond - 1);
+            condition = Expression.OrElse(condition, Expression.AndAlso(
+                Expression.GreaterThanOrEqual(read.Body, Parameter(first)), Expression.LessThanOrEqual(read.Body, Parameter(last))));
+        }
+
+        return Expression.Lambda<Func<TResource, bool>>(condition, read.Parameters);
+    }
+
     public static IOrderedQueryable<TResource> Order<TResource, TValue>(
         IQueryable<TResource> resources, Expression<Func<TResource, TValue>> read, bool isFirstKey, bool descending)
     {

@@ -47,13 +47,13 @@ public sealed class StandardAttributes<TResource>
     /// <summary><c>created_at</c>: UTC.</summary>
     public AttributeDefinition<TResource, DateTime> CreatedAt { get; } =
         new AttributeDefinition<TResource, DateTime>("created_at", AttributeTypes.Timestamp, resource => resource.CreatedAt)
-            .Filter().Sort().Only(Modern)
+            .Filter(texts => AttributeQuery.IsInSecond<TResource>(resource => resource.CreatedAt, texts)).Sort().Only(Modern)
             .Doc("Creation, UTC.", "\"2026-01-31T12:00:00Z\"");
 
     /// <summary><c>updated_at</c>: UTC.</summary>
     public AttributeDefinition<TResource, DateTime> UpdatedAt { get; } =
         new AttributeDefinition<TResource, DateTime>("updated_at", AttributeTypes.Timestamp, resource => resource.UpdatedAt)
-            .Filter().Sort().Only(Modern)
+            .Filter(texts => AttributeQuery.IsInSecond<TResource>(resource => resource.UpdatedAt, texts)).Sort().Only(Modern)
             .Doc("Last change, UTC.", "\"2026-01-31T12:00:00Z\"");
 
     /// <summary><c>revision_number</c>: counts changes; usable in <c>If-Match</c>.</summary>

@@ -23,7 +23,7 @@ internal static class ApiExtensions
     public static Task WriteListAsync(HttpContext http)
     {
         DemandGet(http, "/v2.0/extensions");
-        return Documents.WriteAsync(http, writer =>
+        return Documents.WriteAsync(http, Representation.Negotiate(http) is null ? null : XmlStyle.Elements, writer =>
         {
             writer.WriteStartArray("extensions");
             foreach (var extension in Served(http))
@@ -37,7 +37,7 @@ internal static class ApiExtensions
     {
         DemandGet(http, "/v2.0/extensions/{alias}");
         var extension = Served(http).FirstOrDefault(extension => extension.Alias == alias) ?? throw new ExtensionNotFoundException(alias);
-        return Documents.WriteAsync(http, writer =>
+        return Documents.WriteAsync(http, Representation.Negotiate(http) is null ? null : XmlStyle.Elements, writer =>
         {
             writer.WritePropertyName("extension");
             Write(writer, extension);

@@ -15,7 +15,7 @@ internal static class Documents
         var request = ApiRequest.Of(http);
         request.Route = "/";
         var slash = request.Profile.TrailingSlashInVersionLink ? "/" : "";
-        return WriteAsync(http, writer =>
+        return WriteAsync(http, Representation.Negotiate(http), writer =>
         {
             writer.WriteStartArray("versions");
             writer.WriteStartObject();
@@ -34,7 +34,7 @@ internal static class Documents
             throw new HttpNotFoundException();
 
         ApiRequest.Of(http).Route = "/v2.0/";
-        return WriteAsync(http, writer =>
+        return WriteAsync(http, Representation.Negotiate(http), writer =>
         {
             writer.WriteStartArray("resources");
             foreach (var resource in catalog.All.Select(served => served.Description).Where(served => Indexed.Contains(served.Name)))
@@ -50,8 +50,8 @@ internal static class Documents
         });
     }
 
-    /// <summary>Answers with a small document.</summary>
-    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    /// <summary>Answers with a small document, as JSON or in a style of XML.</summary>
+    public static async Task WriteAsync(HttpContext http, XmlStyle? xml, Action<Utf8JsonWriter> write)
     {
         await using var body = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(body))
@@ -62,7 +62,7 @@ internal static class Documents
         }
 
         body.Position = 0;
-        await Representation.SendAsync(http, ApiRequest.Of(http).IsXml, body);
+        await Representation.SendAsync(http, xml, body);
     }
 
     private static void WriteSelf(Utf8JsonWriter writer, string href)

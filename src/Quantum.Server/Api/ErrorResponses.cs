@@ -48,6 +48,7 @@ internal static class ErrorResponses
         http.Response.StatusCode = failure is null ? StatusCodes.Status500InternalServerError : Statuses[failure.Kind];
         if (failure is HttpNotFoundException && request.Profile.PlainNotFoundPages)
         {
+            http.Response.ContentType = "text/plain; charset=UTF-8";
             await http.Response.WriteAsync($"404 Not Found\n\n{failure.Message}\n\n   ");
             return;
         }
@@ -59,7 +60,7 @@ internal static class ErrorResponses
         }
 
         body.Position = 0;
-        await Representation.SendAsync(http, request.IsXml, body);
+        await Representation.SendAsync(http, request.IsXml ? XmlStyle.Elements : null, body);
     }
 
     private static void WriteBody(Utf8JsonWriter writer, ApiProfile profile, QuantumException? failure)

@@ -85,7 +85,7 @@ internal sealed class ResourceWriter<TResource>(ResourceDefinition definition, R
             }
 
             document.Position = 0;
-            await Representation.SendAsync(http, asXml: true, document);
+            await Representation.SendAsync(http, XmlStyle.Elements, document);
             return;
         }
 
