@@ -17,6 +17,9 @@ internal sealed class ApiRequest(ApiProfile profile, string requestId)
     /// <summary>The URL's shape, for logs and metrics: <c>/v2.0/ports/{id}</c>.</summary>
     public string Route { get; set; } = "other";
 
+    /// <summary>The level of the line that is logged about the request.</summary>
+    public LogLevel LogLevel { get; set; } = LogLevel.Information;
+
     /// <summary>Part of an answer is on its way: a failure can no longer become an error body.</summary>
     public bool IsAnswering { get; set; }
 

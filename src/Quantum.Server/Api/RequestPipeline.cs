@@ -12,7 +12,7 @@ namespace Quantum.Server.Api;
 /// </summary>
 internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles profiles, TimeProvider time, ILogger<RequestPipeline> logger)
 {
-    private const string RequestIdHeader = "X-Openstack-Request-Id";
+    public const string RequestIdHeader = "X-Openstack-Request-Id";
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -87,7 +87,7 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
         QuantumMetrics.Requests.Add(1, tags);
         QuantumMetrics.RequestDuration.Record(duration.TotalSeconds, tags);
         Log.Answered(
-            logger, http.Request.Method, request.Route, status, Math.Round(duration.TotalMilliseconds, 2), request.RequestId, request.Context?.TenantId);
+            logger, request.LogLevel, http.Request.Method, request.Route, status, duration.TotalMilliseconds, request.RequestId, request.Context?.TenantId);
     }
 
     [GeneratedRegex("/{2,}")]
@@ -96,9 +96,9 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
     /// <summary>Ids 3001 to 3099; next 3004.</summary>
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Information, "{Method} {Route} {Status} in {Milliseconds} ms, {RequestId}, tenant {TenantId}")]
+        [LoggerMessage(EventId = 3001, Message = "{Method} {Route} {Status} in {Milliseconds:0.00} ms, {RequestId}, tenant {TenantId}")]
         public static partial void Answered(
-            ILogger logger, string method, string route, int status, double milliseconds, string requestId, string? tenantId);
+            ILogger logger, LogLevel level, string method, string route, int status, double milliseconds, string requestId, string? tenantId);
 
         [LoggerMessage(3002, LogLevel.Debug, "{RequestId} refused: {Type}")]
         public static partial void Refused(ILogger logger, string requestId, string type, Exception exception);

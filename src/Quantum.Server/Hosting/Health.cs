@@ -1,4 +1,5 @@
 using Quantum.Core.Database;
+using Quantum.Server.Api;
 
 namespace Quantum.Server.Hosting;
 
@@ -9,10 +10,19 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", () => Results.Text("OK")).ExcludeFromDescription();
-        app.MapGet("/healthcheck", () => Results.Text("OK")).ExcludeFromDescription();
-        app.MapGet("/readyz", CheckAsync).ExcludeFromDescription();
+        app.MapProbe("/healthz", () => Results.Text("OK"));
+        app.MapProbe("/healthcheck", () => Results.Text("OK"));
+        app.MapProbe("/readyz", CheckAsync);
     }
+
+    /// <summary>Probes come every few seconds: what they are told is of interest only to who debugs them.</summary>
+    private static void MapProbe(this WebApplication app, string route, Delegate answer) =>
+        app.MapGet(route, answer).ExcludeFromDescription().AddEndpointFilter((invocation, next) =>
+        {
+            var request = ApiRequest.Of(invocation.HttpContext);
+            (request.Route, request.LogLevel) = (route, LogLevel.Debug);
+            return next(invocation);
+        });
 
     private static async Task<IResult> CheckAsync(StoreReadiness readiness, QuantumStore store, CancellationToken cancellationToken)
     {
