@@ -4,6 +4,7 @@ using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
 using Quantum.Server.Api;
+using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Hosting;
 
 namespace Quantum.Server;
@@ -61,6 +62,7 @@ internal static class Program
     private static void MapQuantum(this WebApplication app)
     {
         app.UseMiddleware<RequestPipeline>();
+        app.MapQuantumOpenApi();
         app.UseRouting();
 
         var resources = app.Services.GetRequiredService<ResourceEndpoints>();

@@ -24,7 +24,7 @@ internal sealed class MemoryStoreFolder : IDisposable
 
     public string File => Path.Combine(_folder, "quantum.db");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Remove(_folder);
 
     private static void RemoveOrphans(string root)
     {
@@ -32,7 +32,19 @@ internal sealed class MemoryStoreFolder : IDisposable
         {
             var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
             if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsRunning(id))
-                Directory.Delete(folder, recursive: true);
+                Remove(folder);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone already: another process cleaned up too, or the container, which knows the store by two types, came twice.
         }
     }
 

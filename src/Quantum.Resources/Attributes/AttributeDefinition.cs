@@ -60,6 +60,9 @@ public abstract class AttributeDefinition
     /// <exception cref="AttributeFormatException">The value has the wrong form.</exception>
     public abstract object? ReadValue(JsonElement element, ApiProfile profile);
 
+    /// <summary>Writes a value as answers show it.</summary>
+    public abstract void WriteValue(Utf8JsonWriter writer, object? value);
+
     /// <summary>The policy rules that sending this value asks, each to be put behind <c>{action}:</c>; none for the default.</summary>
     public abstract IEnumerable<string> PolicyNames(object? value);
 
@@ -118,4 +121,7 @@ public abstract class AttributeKey<TValue> : AttributeDefinition
     /// <inheritdoc />
     public sealed override object? ReadValue(JsonElement element, ApiProfile profile) =>
         element.ValueKind == JsonValueKind.Null && NullsMeanDefault(profile) ? Default : Type.Read(element);
+
+    /// <inheritdoc />
+    public sealed override void WriteValue(Utf8JsonWriter writer, object? value) => Type.Write(writer, (TValue)value!);
 }

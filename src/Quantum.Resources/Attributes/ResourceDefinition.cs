@@ -35,6 +35,9 @@ public abstract class ResourceDefinition
     /// <summary>Builds the failure for an id that does not exist.</summary>
     public required Func<string, QuantumException> NotFound { get; init; }
 
+    /// <summary>Refusals of the resource's own, for documents.</summary>
+    public ResourceFailures Failures { get; init; } = new();
+
     /// <summary>The attribute of that name which the profile knows, or <c>null</c>.</summary>
     public AttributeDefinition? Find(string name, ApiProfile profile) =>
         _byName.GetValueOrDefault(name) is { } attribute && attribute.ExistsIn(profile) ? attribute : null;
@@ -68,5 +71,6 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
             Description = Description,
             AllowsBulk = AllowsBulk,
             NotFound = NotFound,
+            Failures = Failures,
         };
 }

@@ -40,6 +40,11 @@ public static class NetworkResource
     {
         Description = "Isolated layer-2 segments that subnets and ports live on.",
         NotFound = id => new NetworkNotFoundException(id),
+        Failures = new()
+        {
+            Update = [new InvalidSharedSettingException("web")],
+            Delete = [new NetworkInUseException(ResourceFailures.SampleId)],
+        },
     };
 
     private static AttributeDefinition<Network, TValue> Attribute<TValue>(

@@ -67,6 +67,7 @@ public static class PortResource
     {
         Description = "Connections of devices to networks.",
         NotFound = id => new PortNotFoundException(id),
+        Failures = PortFailures.Samples,
     };
 
     private static IEnumerable<string> PolicyParts(IReadOnlyList<FixedIp> fixedIps)

@@ -76,6 +76,7 @@ public static class SubnetResource
     {
         Description = "Blocks of addresses on a network.",
         NotFound = id => new SubnetNotFoundException(id),
+        Failures = SubnetFailures.Samples,
     };
 
     private static AttributeDefinition<Subnet, TValue> Attribute<TValue>(

@@ -40,12 +40,15 @@ internal static class ErrorResponses
         _ => null,
     };
 
+    /// <summary>The HTTP status of a kind of failure.</summary>
+    public static int Status(ErrorKind kind) => Statuses[kind];
+
     /// <summary>Writes status and body.</summary>
     public static async Task WriteAsync(HttpContext http, ApiRequest request, QuantumException? failure)
     {
         http.Response.Clear();
         http.Response.Headers["X-Openstack-Request-Id"] = request.RequestId;
-        http.Response.StatusCode = failure is null ? StatusCodes.Status500InternalServerError : Statuses[failure.Kind];
+        http.Response.StatusCode = failure is null ? StatusCodes.Status500InternalServerError : Status(failure.Kind);
         if (failure is HttpNotFoundException && request.Profile.PlainNotFoundPages)
         {
             http.Response.ContentType = "text/plain; charset=UTF-8";
@@ -63,7 +66,8 @@ internal static class ErrorResponses
         await Representation.SendAsync(http, request.IsXml ? XmlStyle.Elements : null, body);
     }
 
-    private static void WriteBody(Utf8JsonWriter writer, ApiProfile profile, QuantumException? failure)
+    /// <summary>Writes the body alone; <c>null</c> is a defect of the server.</summary>
+    public static void WriteBody(Utf8JsonWriter writer, ApiProfile profile, QuantumException? failure)
     {
         var old = failure?.FolsomMessage ?? InternalMessage;
         writer.WriteStartObject();

@@ -13,6 +13,7 @@ using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.Subnets;
 using Quantum.Server.Api;
+using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Identity;
 
 namespace Quantum.Server.Hosting;
@@ -78,6 +79,7 @@ internal static class QuantumServices
         services.AddSingleton<Links>();
         services.AddSingleton<ApiServices>();
         services.AddSingleton<ResourceEndpoints>();
+        services.AddQuantumOpenApi();
         services.AddHostedService<StartLine>();
     }
 

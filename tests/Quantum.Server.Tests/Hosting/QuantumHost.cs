@@ -26,14 +26,14 @@ public sealed class QuantumHost : IAsyncDisposable
         _app = app;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Address = new Uri(addresses.Addresses.Single());
-        Api = new Api(Address);
+        Api = new ApiClient(Address);
     }
 
     /// <summary>Where the server listens: <c>http://127.0.0.1:40123/</c>.</summary>
     public Uri Address { get; }
 
     /// <summary>A caller without identity: an administrator.</summary>
-    public Api Api { get; }
+    public ApiClient Api { get; }
 
     /// <summary>What the server is made of, for the few tests that need the inside.</summary>
     public IServiceProvider Services => _app.Services;

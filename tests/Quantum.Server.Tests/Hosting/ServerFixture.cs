@@ -23,20 +23,22 @@ public abstract class ServerFixture(StoreKind kind) : StoreFixture(kind, Migrate
 {
     private static readonly StoreTemplate Migrated = new("migrated", MigrateAsync);
 
+    private static readonly string[] NoLimits = ["Quantum:Quota:Network=-1", "Quantum:Quota:Subnet=-1", "Quantum:Quota:Port=-1"];
+
     private QuantumHost? _host;
 
     public QuantumHost Host => _host ?? throw new InvalidOperationException("xunit has not initialised this fixture yet.");
 
-    /// <summary>A caller without identity, an administrator, of the server with default options.</summary>
-    public Api Api => Host.Api;
+    /// <summary>A caller without identity, an administrator, of the server with default options but no quotas.</summary>
+    public ApiClient Api => Host.Api;
 
-    /// <summary>One more server on the same database, with other options; the caller disposes it.</summary>
+    /// <summary>One more server on the same database, with default options but these; the caller disposes it.</summary>
     public Task<QuantumHost> StartAnotherAsync(params string[] options) => QuantumHost.StartAsync(Kind, ConnectionString, options);
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _host = await StartAnotherAsync();
+        _host = await StartAnotherAsync(NoLimits);
     }
 
     public override async Task DisposeAsync()

@@ -15,7 +15,7 @@ namespace Quantum.Server.Tests.Hosting;
 /// answer.Expect(HttpStatusCode.Created).One.Text("name")
 /// </code>
 /// </summary>
-public sealed class Api : IDisposable
+public sealed class ApiClient : IDisposable
 {
     private readonly Uri _address;
     private readonly HttpClient _http;
@@ -24,22 +24,22 @@ public sealed class Api : IDisposable
     private readonly IReadOnlyList<(string Name, string Value)> _headers;
 
     /// <summary>A client without identity headers.</summary>
-    public Api(Uri address)
+    public ApiClient(Uri address)
         : this(address, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), ownsHttp: true, prefix: "", headers: [])
     {
     }
 
-    private Api(Uri address, HttpClient http, bool ownsHttp, string prefix, IReadOnlyList<(string Name, string Value)> headers) =>
+    private ApiClient(Uri address, HttpClient http, bool ownsHttp, string prefix, IReadOnlyList<(string Name, string Value)> headers) =>
         (_address, _http, _ownsHttp, _prefix, _headers) = (address, http, ownsHttp, prefix, headers);
 
     /// <summary>The same server, asked by a tenant.</summary>
-    public Api As(string tenant, string roles = "member") => With("X-Project-Id", tenant).With("X-Roles", roles);
+    public ApiClient As(string tenant, string roles = "member") => With("X-Project-Id", tenant).With("X-Roles", roles);
 
     /// <summary>The same caller, with one more header in every request.</summary>
-    public Api With(string header, string value) => new(_address, _http, ownsHttp: false, _prefix, [.. _headers, (header, value)]);
+    public ApiClient With(string header, string value) => new(_address, _http, ownsHttp: false, _prefix, [.. _headers, (header, value)]);
 
     /// <summary>The same caller on the server's mount of 2012.</summary>
-    public Api InFolsom() => new(_address, _http, ownsHttp: false, "/folsom", _headers);
+    public ApiClient InFolsom() => new(_address, _http, ownsHttp: false, "/folsom", _headers);
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, content: null);
 

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Quantum.Core.Requests;
+using Quantum.Server.Identity;
+
+namespace Quantum.Server.Api.OpenApi;
+
+/// <summary>
+/// The OpenAPI document of the default profile, made from the attribute tables: a resource of the catalogue and a row that a
+/// plugin adds are in it by themselves.
+/// </summary>
+internal sealed class ApiDocument(ResourceCatalog catalog, ApiProfiles profiles, ApiOptions options, IIdentity identity)
+    : IOpenApiDocumentTransformer
+{
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        var profile = profiles.Default;
+        document.Info = new()
+        {
+            Title = "Quantum",
+            Version = "2.0",
+            Description = $"The network service's API v2.0, profile `{profile.Name}`: networks, subnets, ports and what goes with them.",
+        };
+        document.Servers = [new OpenApiServer { Url = "/", Description = "This server" }];
+        document.Paths = [];
+        document.Tags = new HashSet<OpenApiTag>();
+        CallerSchemes.Add(document, identity);
+
+        var failures = new Failures(document, catalog, profile, identity);
+        failures.AddSchema();
+        ResourceSchemas.AddShared(document);
+        foreach (var resource in catalog.All.Select(served => served.Description))
+            new ResourcePaths(document, resource, profile, options.AllowBulk && resource.AllowsBulk, failures).Add();
+        new ServicePaths(document, catalog, profile, failures).Add();
+        AddRequestId(document);
+        return Task.CompletedTask;
+    }
+
+    private static void AddRequestId(OpenApiDocument document)
+    {
+        document.AddComponent(RequestPipeline.RequestIdHeader, new OpenApiHeader
+        {
+            Description = "Id of the request, as the server's log names it.",
+            Schema = Schemas.Text(),
+        });
+        var operations = document.Paths.Values.SelectMany(path => path.Operations!.Values);
+        foreach (var answer in operations.SelectMany(operation => operation.Responses!.Values).Cast<OpenApiResponse>())
+        {
+            answer.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                [RequestPipeline.RequestIdHeader] = new OpenApiHeaderReference(RequestPipeline.RequestIdHeader, document),
+            };
+        }
+    }
+}

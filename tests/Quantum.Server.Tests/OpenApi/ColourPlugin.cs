@@ -1,0 +1,16 @@
+using Quantum.Core.Plugins;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Networks;
+
+namespace Quantum.Server.Tests.OpenApi;
+
+/// <summary>A plugin that paints networks.</summary>
+public sealed class ColourPlugin(PluginServices services) : DatabasePlugin(services)
+{
+    private static readonly AttributeDefinition<Network, string> Colour =
+        ExtensionAttribute.Declare<Network, string>("acme:colour", AttributeTypes.Text(20).OneOf("red", "blue"), "red")
+            .PostDefault("red").Put().WritePolicy()
+            .Doc("The network's colour.", "\"blue\"");
+
+    public override IReadOnlyList<IResourceAttribute<Network>> NetworkAttributes => [Colour];
+}

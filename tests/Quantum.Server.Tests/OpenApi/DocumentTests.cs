@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Profiles;
+using Quantum.Server.Tests.Hosting;
+
+namespace Quantum.Server.Tests.OpenApi;
+
+public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerOnSqlite>
+{
+    [Fact]
+    public async Task Document_is_valid_OpenApi_3_1()
+    {
+        var read = await Documents.ReadAsync(server.Api);
+
+        read.Diagnostic!.Errors.Should().BeEmpty();
+        read.Diagnostic.Warnings.Should().BeEmpty();
+        read.Diagnostic.SpecificationVersion.Should().Be(OpenApiSpecVersion.OpenApi3_1);
+    }
+
+    [Fact]
+    public async Task Document_is_the_same_at_every_request()
+    {
+        var first = await server.Api.GetAsync(Documents.Path);
+        var second = await server.Api.GetAsync(Documents.Path);
+
+        first.ContentType.Should().Be("application/json");
+        second.Text.Should().Be(first.Text);
+    }
+
+    [Fact]
+    public async Task Document_can_be_asked_for_without_its_body()
+    {
+        var answer = await server.Api.SendAsync(HttpMethod.Head, Documents.Path, content: null);
+
+        answer.Expect(HttpStatusCode.OK).Text.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Document_is_not_served_under_the_mount_of_2012()
+    {
+        (await server.Api.GetAsync("/folsom" + Documents.Path)).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Addresses_are_those_of_the_server_that_is_asked()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        document.GetProperty("servers").EnumerateArray().Select(entry => entry.Text("url")).Should().Equal("/");
+    }
+
+    [Fact]
+    public async Task Every_resource_has_all_operations()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        foreach (var resource in Resources)
+        {
+            document.At("paths", $"/v2.0/{resource.Collection}").Names().Should().BeEquivalentTo("get", "post");
+            document.At("paths", $"/v2.0/{resource.Collection}/{{id}}").Names().Should().BeEquivalentTo("get", "put", "delete");
+        }
+    }
+
+    [Fact]
+    public async Task Every_attribute_stands_where_it_can_be_used()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        foreach (var resource in Resources)
+        {
+            var type = char.ToUpperInvariant(resource.Name[0]) + resource.Name[1..];
+            Properties(type).Should().Equal(Names(resource, attribute => attribute.IsVisible));
+            Properties($"{type}Create").Should().Equal(Names(resource, attribute => attribute.Post != PostRule.Refused));
+            Properties($"{type}Update").Should().Equal(Names(resource, attribute => attribute.AllowsPut(ApiProfile.Modern)));
+            document.At("paths", $"/v2.0/{resource.Collection}", "get").Parameters().Should().Equal(
+                [.. Names(resource, attribute => attribute.IsFilter), "fields", "sort_key", "sort_dir", "limit", "marker", "page_reverse"]);
+        }
+
+        IEnumerable<string> Properties(string schema) => document.Schema(schema).GetProperty("properties").Names();
+    }
+
+    [Fact]
+    public async Task Every_attribute_has_a_description_and_an_example()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        var attributes = Resources
+            .Select(resource => char.ToUpperInvariant(resource.Name[0]) + resource.Name[1..])
+            .SelectMany(type => document.Schema(type).GetProperty("properties").EnumerateObject());
+
+        attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value.Text("description")) || !attribute.Value.Has("examples"))
+            .Select(attribute => attribute.Name).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Attribute_types_carry_all_their_facts()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        document.Schema("Subnet").At("properties", "id").Raw("readOnly").Should().Be("true");
+        document.Schema("Subnet").At("properties", "id").Text("format").Should().Be("uuid");
+        document.Schema("Subnet").At("properties", "gateway_ip", "type").EnumerateArray().Select(type => type.GetString())
+            .Should().BeEquivalentTo("string", "null");
+        document.Schema("Subnet").At("properties", "ip_version", "enum").EnumerateArray().Select(value => value.GetInt32())
+            .Should().Equal(4, 6);
+        document.Schema("Subnet").At("properties", "allocation_pools", "items", "properties").Names().Should().Equal("start", "end");
+        document.Schema("SubnetCreate").At("properties", "name").Raw("maxLength").Should().Be("255");
+        document.Schema("SubnetCreate").At("properties", "enable_dhcp").Raw("default").Should().Be("true");
+        document.Schema("SubnetCreate").At("properties", "dns_nameservers", "default").GetArrayLength().Should().Be(0);
+        document.Schema("SubnetCreate").Raw("additionalProperties").Should().Be("false");
+        document.Schema("SubnetCreate").GetProperty("required").EnumerateArray().Select(name => name.GetString())
+            .Should().Equal("network_id", "ip_version", "cidr");
+    }
+
+    [Theory]
+    [InlineData("/v2.0/ports", "get", 400, 404, 503)]
+    [InlineData("/v2.0/ports", "post", 400, 403, 404, 409, 413, 503)]
+    [InlineData("/v2.0/ports/{id}", "get", 404, 503)]
+    [InlineData("/v2.0/ports/{id}", "put", 400, 403, 404, 409, 412, 413, 503)]
+    [InlineData("/v2.0/networks/{id}", "delete", 400, 403, 404, 409, 412, 503)]
+    [InlineData("/v2.0/extensions/{alias}", "get", 404, 503)]
+    public async Task Every_refusal_has_an_example(string path, string method, params int[] statuses)
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        var refusals = document.At("paths", path, method, "responses").EnumerateObject().Where(answer => answer.Name[0] != '2').ToList();
+
+        refusals.Select(answer => int.Parse(answer.Name, CultureInfo.InvariantCulture)).Should().Equal(statuses);
+        refusals.Select(answer => answer.Value.At("content", "application/json", "examples"))
+            .Should().OnlyContain(examples => examples.EnumerateObject().All(example =>
+                example.Value.GetProperty("value").Has("NeutronError") && example.Value.GetProperty("value").Has("QuantumError")));
+    }
+
+    [Theory]
+    [InlineData("put")]
+    [InlineData("delete")]
+    public async Task Changes_can_name_the_revision(string method)
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        document.At("paths", "/v2.0/ports/{id}", method).Parameters().Should().Equal("id", "If-Match");
+    }
+
+    [Fact]
+    public async Task Callers_may_but_need_not_say_who_they_are()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        document.GetProperty("security").EnumerateArray().Select(requirement => string.Join(' ', requirement.Names()))
+            .Should().Equal("", "X-Project-Id X-User-Id X-Roles");
+    }
+
+    [Fact]
+    public async Task Document_describes_the_default_profile()
+    {
+        await using var folsom = await server.StartAnotherAsync("Quantum:Profile=folsom");
+
+        var document = await Documents.JsonAsync(folsom.Api);
+
+        document.Schema("Error").GetProperty("properties").Names().Should().Equal("QuantumError");
+        document.Schema("Network").GetProperty("properties").Names().Should().NotContain("revision_number");
+        document.At("paths", "/v2.0/networks", "get").Parameters().Should().NotContain("limit");
+        document.At("paths", "/v2.0/networks/{id}", "put").Parameters().Should().Equal("id");
+    }
+
+    [Fact]
+    public async Task Lists_of_objects_are_left_out_where_the_server_refuses_them()
+    {
+        await using var single = await server.StartAnotherAsync("Quantum:AllowBulk=false");
+
+        var document = await Documents.JsonAsync(single.Api);
+
+        document.At("paths", "/v2.0/networks", "post").Requests().Select(request => request.Name).Should().Equal("short", "full");
+    }
+
+    private IEnumerable<ResourceDefinition> Resources =>
+        server.Host.Services.GetRequiredService<ResourceCatalog>().All.Select(served => served.Description);
+
+    private static IEnumerable<string> Names(ResourceDefinition resource, Func<AttributeDefinition, bool> has) =>
+        resource.Attributes.Where(attribute => attribute.ExistsIn(ApiProfile.Modern) && has(attribute)).Select(attribute => attribute.Name);
+}
