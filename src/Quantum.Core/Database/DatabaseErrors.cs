@@ -18,7 +18,7 @@ public static class DatabaseErrors
     public static bool IsRace(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,
-        DbUpdateException { InnerException: DbException inner } => IsRace(inner),
+        InvalidOperationException or DbUpdateException when Cause(exception) is { } cause => IsRace(cause),
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.ForeignKeyViolation
             or PostgresErrorCodes.SerializationFailure
@@ -34,12 +34,18 @@ public static class DatabaseErrors
     /// <summary>The database cannot be reached at present.</summary>
     public static bool IsUnreachable(Exception exception) => exception switch
     {
-        DbUpdateException { InnerException: DbException inner } => IsUnreachable(inner),
-        InvalidOperationException { InnerException: NpgsqlException inner } => IsUnreachable(inner),
+        InvalidOperationException or DbUpdateException when Cause(exception) is { } cause => IsUnreachable(cause),
         PostgresException postgres => postgres.SqlState.StartsWith("57P", StringComparison.Ordinal)
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal)
             || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
         NpgsqlException => true,
         _ => false,
     };
+
+    /// <summary>
+    /// What EF Core wrapped: a failed write in a <see cref="DbUpdateException"/>, and on PostgreSQL whatever may pass by itself, such
+    /// as a deadlock, in an <see cref="InvalidOperationException"/> too.
+    /// </summary>
+    private static Exception? Cause(Exception exception) =>
+        exception.InnerException is DbUpdateException or DbException ? exception.InnerException : null;
 }

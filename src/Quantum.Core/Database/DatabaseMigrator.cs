@@ -41,7 +41,8 @@ public sealed partial class DatabaseMigrator(QuantumDbContextFactory contexts, I
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                // The file stays: were it deleted, it could vanish under a process that is waiting for it.
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (File.Exists(file))
             {

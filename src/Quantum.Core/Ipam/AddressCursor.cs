@@ -49,29 +49,17 @@ internal sealed class AddressCursor : IDisposable
         if (taken.Count == count)
             return taken;
 
-        await _walking.WaitAsync(cancellationToken);
         try
         {
-            // A walk that ends at the last pool is worth one more from the start: addresses may have become free behind it.
-            var restarted = false;
-            while (taken.Count < count)
-            {
-                TakeKnown(taken, count);
-                if (taken.Count == count || await WalkAsync(db, subnetId, cancellationToken))
-                    continue;
-                if (restarted)
-                    break;
-                restarted = true;
-                lock (_lock)
-                    Restart();
-            }
+            await WalkForAsync(db, subnetId, taken, count, cancellationToken);
+            return taken;
         }
-        finally
+        catch
         {
-            _walking.Release();
+            // The caller never learns of these.
+            taken.ForEach(GiveBack);
+            throw;
         }
-
-        return taken;
     }
 
     /// <summary>The candidate is not in use after all: it is free for the next caller.</summary>
@@ -144,6 +132,32 @@ internal sealed class AddressCursor : IDisposable
         else
             _gaps.RemoveFirst();
         return true;
+    }
+
+    private async Task WalkForAsync(
+        QuantumDbContext db, Guid subnetId, List<IPAddress> taken, int count, CancellationToken cancellationToken)
+    {
+        await _walking.WaitAsync(cancellationToken);
+        try
+        {
+            // A walk that ends at the last pool is worth one more from the start: addresses may have become free behind it.
+            var restarted = false;
+            while (taken.Count < count)
+            {
+                TakeKnown(taken, count);
+                if (taken.Count == count || await WalkAsync(db, subnetId, cancellationToken))
+                    continue;
+                if (restarted)
+                    break;
+                restarted = true;
+                lock (_lock)
+                    Restart();
+            }
+        }
+        finally
+        {
+            _walking.Release();
+        }
     }
 
     /// <summary>Reads on until it finds gaps. False at the end of the last pool.</summary>

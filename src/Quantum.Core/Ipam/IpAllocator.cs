@@ -106,7 +106,9 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
         await transaction.Db.IpAllocations
             .Where(held => held.SubnetId == subnet.Id && held.PortId == null && held.ExpiresAt <= transaction.Now)
             .ExecuteDeleteAsync(cancellationToken);
-        transaction.OnCommit(() => expired.ForEach(address => cursors.Released(subnet.Id, address)));
+
+        // Known at once, so that this transaction finds the lowest of them; if it fails, the rows decide.
+        expired.ForEach(address => cursors.Released(subnet.Id, address));
         return true;
     }
 

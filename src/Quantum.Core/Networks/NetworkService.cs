@@ -14,15 +14,11 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
 {
     /// <summary>Creates networks, all or none.</summary>
     public Task<IReadOnlyList<Network>> CreateAsync(
-        RequestContext context,
-        IReadOnlyList<AttributeValues> requests,
-        PluginHooks hooks,
-        IReadOnlyList<IResourceAttribute<Network>> added,
-        CancellationToken cancellationToken) =>
+        RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<Network>>(
             async (scope, token) =>
             {
-                var networks = requests.Select(values => New(values, added, scope.Transaction.Now)).ToList();
+                var networks = requests.Select(values => New(values, hooks.Network, scope.Transaction.Now)).ToList();
                 await QuotaEnforcer.DemandAsync(scope.Transaction, "network", context.Profile.NetworkQuota, networks, token);
                 scope.Db.AddRange(networks);
                 foreach (var (network, values) in networks.Zip(requests))
@@ -34,21 +30,16 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
 
     /// <summary>Changes a network; its subnets follow its sharing.</summary>
     public Task<Network> UpdateAsync(
-        RequestContext context,
-        ChangeTarget target,
-        AttributeValues changes,
-        PluginHooks hooks,
-        IReadOnlyList<IResourceAttribute<Network>> added,
-        CancellationToken cancellationToken) =>
+        RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var network = await FindAsync(scope.Transaction, target, token);
+                var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
                 var wasShared = network.Shared;
                 network.Apply(NetworkResource.Standard, changes);
                 network.AdminStateUp = changes.GetOr(NetworkResource.AdminStateUp, network.AdminStateUp);
                 network.Shared = changes.GetOr(NetworkResource.Shared, network.Shared);
-                added.Store(network, changes);
+                hooks.Network.Attributes.Store(network, changes);
                 if (scope.Db.ChangeTracker.HasChanges())
                     network.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);
@@ -65,7 +56,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var network = await FindAsync(scope.Transaction, target, token);
+                var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
                 var ports = await scope.Db.Ports.Include(port => port.Allocations)
                     .Where(port => port.NetworkId == network.Id)
                     .ToListAsync(token);
@@ -91,23 +82,14 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
             },
             cancellationToken);
 
-    private static Network New(AttributeValues values, IReadOnlyList<IResourceAttribute<Network>> added, DateTime now)
+    private static Network New(AttributeValues values, ChangeHooks<Network> hooks, DateTime now)
     {
         var network = new Network
         {
             AdminStateUp = values.Get(NetworkResource.AdminStateUp),
             Shared = values.Get(NetworkResource.Shared),
         }.Stamp(NetworkResource.Standard, values, now);
-        added.Store(network, values);
-        return network;
-    }
-
-    private static async Task<Network> FindAsync(StoreTransaction transaction, ChangeTarget target, CancellationToken cancellationToken)
-    {
-        await StoreLocks.QueueForAsync<Network>(transaction, target.Id, cancellationToken);
-        var network = await transaction.Db.Networks.FirstOrDefaultAsync(network => network.Id == target.Id, cancellationToken)
-            ?? throw new NetworkNotFoundException(target.Id.ToString());
-        target.Demand(network);
+        hooks.Attributes.Store(network, values);
         return network;
     }
 

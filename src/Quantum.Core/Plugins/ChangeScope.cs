@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 
 namespace Quantum.Core.Plugins;
 
@@ -17,6 +19,19 @@ public sealed class ChangeScope
     public QuantumDbContext Db => Transaction.Db;
 
     internal IReadOnlyList<RecordedChange> Changes => _changes;
+
+    /// <summary>The resource that a change is about, at the revision that the client insists on.</summary>
+    /// <exception cref="QuantumException">There is no such resource, or its revision is another one.</exception>
+    public async Task<TResource> FindAsync<TResource>(
+        IQueryable<TResource> rows, ChangeTarget target, ResourceDefinition<TResource> definition, CancellationToken cancellationToken)
+        where TResource : Resource
+    {
+        await StoreLocks.QueueForAsync<TResource>(Transaction, target.Id, cancellationToken);
+        var resource = await rows.FirstOrDefaultAsync(row => row.Id == target.Id, cancellationToken)
+            ?? throw definition.NotFound(target.Id.ToString());
+        target.Demand(resource);
+        return resource;
+    }
 
     /// <summary>Notes a change for the plugin's hooks.</summary>
     public void Record<TResource>(ChangeHooks<TResource> hooks, ResourceChange<TResource> change)

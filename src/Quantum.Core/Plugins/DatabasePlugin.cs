@@ -20,17 +20,12 @@ public class DatabasePlugin : INetworkPlugin
     private readonly NetworkService _networks;
     private readonly SubnetService _subnets;
     private readonly PortService _ports;
-    private readonly PluginHooks _hooks;
 
     /// <summary>Creates the plugin; a derived plugin passes the services on.</summary>
     public DatabasePlugin(PluginServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
         (_networks, _subnets, _ports) = (services.Networks, services.Subnets, services.Ports);
-        _hooks = new(
-            new(NetworkChangingAsync, NetworkChangedAsync),
-            new(SubnetChangingAsync, SubnetChangedAsync),
-            new(PortChangingAsync, PortChangedAsync));
     }
 
     /// <inheritdoc />
@@ -42,38 +37,43 @@ public class DatabasePlugin : INetworkPlugin
     /// <inheritdoc />
     public virtual IReadOnlyList<IResourceAttribute<Port>> PortAttributes => [];
 
+    private PluginHooks Hooks => field ??= new(
+        new(NetworkAttributes, NetworkChangingAsync, NetworkChangedAsync),
+        new(SubnetAttributes, SubnetChangingAsync, SubnetChangedAsync),
+        new(PortAttributes, PortChangingAsync, PortChangedAsync));
+
     Task<IReadOnlyList<Network>> IResourcePlugin<Network>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-        _networks.CreateAsync(context, requests, _hooks, NetworkAttributes, cancellationToken);
+        _networks.CreateAsync(context, requests, Hooks, cancellationToken);
 
     Task<Network> IResourcePlugin<Network>.UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-        _networks.UpdateAsync(context, target, changes, _hooks, NetworkAttributes, cancellationToken);
+        _networks.UpdateAsync(context, target, changes, Hooks, cancellationToken);
 
     Task IResourcePlugin<Network>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-        _networks.DeleteAsync(context, target, _hooks, cancellationToken);
+        _networks.DeleteAsync(context, target, Hooks, cancellationToken);
 
     Task<IReadOnlyList<Subnet>> IResourcePlugin<Subnet>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-        _subnets.CreateAsync(context, requests, _hooks, SubnetAttributes, cancellationToken);
+        _subnets.CreateAsync(context, requests, Hooks, cancellationToken);
 
     Task<Subnet> IResourcePlugin<Subnet>.UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-        _subnets.UpdateAsync(context, target, changes, _hooks, SubnetAttributes, cancellationToken);
+        _subnets.UpdateAsync(context, target, changes, Hooks, cancellationToken);
 
     Task IResourcePlugin<Subnet>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-        _subnets.DeleteAsync(context, target, _hooks, cancellationToken);
+        _subnets.DeleteAsync(context, target, Hooks, cancellationToken);
 
     Task<IReadOnlyList<Port>> IResourcePlugin<Port>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-        _ports.CreateAsync(context, requests, _hooks, PortAttributes, cancellationToken);
+        _ports.CreateAsync(context, requests, Hooks, cancellationToken);
 
     Task<Port> IResourcePlugin<Port>.UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-        _ports.UpdateAsync(context, target, changes, _hooks, PortAttributes, cancellationToken);
+        _ports.UpdateAsync(context, target, changes, Hooks, cancellationToken);
 
     Task IResourcePlugin<Port>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-        _ports.DeleteAsync(context, target, _hooks, cancellationToken);
+        _ports.DeleteAsync(context, target, Hooks, cancellationToken);
 
     /// <summary>
     /// A network is about to be created, changed or deleted; the rows are written, not committed. Throw a

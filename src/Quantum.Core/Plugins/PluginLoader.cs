@@ -51,7 +51,7 @@ public sealed class PluginLoader(PluginOptions options, IReadOnlyList<Assembly> 
         {
             return LoadAssembly(new AssemblyName(assemblyName)).GetType(typeName, throwOnError: true)!;
         }
-        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or ReflectionTypeLoadException)
+        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or ReflectionTypeLoadException or ArgumentException)
         {
             throw new PluginLoadException($"Quantum:Plugin: '{options.Plugin}' cannot be loaded: {e.Message}", e);
         }

@@ -30,11 +30,13 @@ public enum ChangeKind
     Delete,
 }
 
-/// <summary>The two moments at which a plugin takes part in a change.</summary>
+/// <summary>What a plugin adds to a resource, and the two moments at which it takes part in a change.</summary>
 /// <typeparam name="TResource">The resource.</typeparam>
+/// <param name="Attributes">The rows that it added to the resource's table.</param>
 /// <param name="Changing">Inside the transaction, before it is committed; may refuse by throwing, may write more rows.</param>
 /// <param name="Changed">After the commit; may talk to a controller.</param>
 public sealed record ChangeHooks<TResource>(
+    IReadOnlyList<IResourceAttribute<TResource>> Attributes,
     Func<StoreTransaction, ResourceChange<TResource>, CancellationToken, Task> Changing,
     Func<ResourceChange<TResource>, CancellationToken, Task> Changed)
     where TResource : Resource;

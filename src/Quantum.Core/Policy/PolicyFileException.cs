@@ -4,7 +4,7 @@ namespace Quantum.Core.Policy;
 public sealed class PolicyFileException : Exception
 {
     internal PolicyFileException(string file, string? rule, string reason, Exception? cause = null)
-        : base(rule is null ? $"Policy file {file}: {reason}" : $"Policy file {file}, rule \"{rule}\": {reason}", cause)
+        : base(rule is null ? $"Quantum:PolicyFile: {file}: {reason}" : $"Quantum:PolicyFile: {file}, rule \"{rule}\": {reason}", cause)
     {
         File = file;
         Rule = rule;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
+using Quantum.Core.Requests;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Subnets;
@@ -10,10 +11,12 @@ namespace Quantum.Core.Ports;
 internal static class PortNetworks
 {
     /// <summary>
-    /// Puts the ports on their networks: these exist, and those of other tenants stay shared until the transaction ends. Who
-    /// may use an unshared network was decided by policy.
+    /// Puts the ports on their networks: these exist, are still visible to the caller, and those of other tenants stay shared
+    /// until the transaction ends. Who else may use an unshared network was decided by policy.
     /// </summary>
-    public static async Task JoinAsync(QuantumDbContext db, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
+    /// <exception cref="NetworkNotFoundException">A network is gone, or its sharing has ended since policy saw it.</exception>
+    public static async Task JoinAsync(
+        QuantumDbContext db, RequestContext context, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
     {
         var ids = ports.Select(port => port.NetworkId).ToHashSet();
         var owners = await db.Networks.Where(network => ids.Contains(network.Id))
@@ -21,7 +24,7 @@ internal static class PortNetworks
             .ToDictionaryAsync(network => network.Id, cancellationToken);
         foreach (var port in ports)
         {
-            if (!owners.TryGetValue(port.NetworkId, out var network))
+            if (!owners.TryGetValue(port.NetworkId, out var network) || !(network.Shared || IsOpenTo(context, network.TenantId)))
                 throw new NetworkNotFoundException(port.NetworkId.ToString());
             port.NetworkTenantId = network.TenantId;
             if (network.Shared && network.TenantId != port.TenantId)
@@ -37,6 +40,8 @@ internal static class PortNetworks
             .Where(subnet => networkIds.Contains(subnet.NetworkId))
             .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
             .ToListAsync(cancellationToken);
+
+    private static bool IsOpenTo(RequestContext context, string owner) => context.ReadsAllTenants || context.Owns(owner);
 
     private static async Task DemandSharedAsync(QuantumDbContext db, Guid networkId, CancellationToken cancellationToken)
     {

@@ -16,16 +16,12 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
 {
     /// <summary>Creates ports with their addresses, all or none.</summary>
     public Task<IReadOnlyList<Port>> CreateAsync(
-        RequestContext context,
-        IReadOnlyList<AttributeValues> requests,
-        PluginHooks hooks,
-        IReadOnlyList<IResourceAttribute<Port>> added,
-        CancellationToken cancellationToken) =>
+        RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<Port>>(
             async (scope, token) =>
             {
-                var ports = requests.Select(values => New(context, values, added, scope.Transaction.Now)).ToList();
-                await PortNetworks.JoinAsync(scope.Db, ports, token);
+                var ports = requests.Select(values => New(context, values, hooks.Port, scope.Transaction.Now)).ToList();
+                await PortNetworks.JoinAsync(scope.Db, context, ports, token);
                 await QuotaEnforcer.DemandAsync(scope.Transaction, "port", context.Profile.PortQuota, ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
                 scope.Db.AddRange(ports);
@@ -39,23 +35,18 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
 
     /// <summary>Changes a port; addresses that stay are kept, the others are released and replaced.</summary>
     public Task<Port> UpdateAsync(
-        RequestContext context,
-        ChangeTarget target,
-        AttributeValues changes,
-        PluginHooks hooks,
-        IReadOnlyList<IResourceAttribute<Port>> added,
-        CancellationToken cancellationToken) =>
+        RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var port = await FindAsync(scope.Transaction, target, token);
+                var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
                 port.Apply(PortResource.Standard, changes);
                 port.AdminStateUp = changes.GetOr(PortResource.AdminStateUp, port.AdminStateUp);
                 port.DeviceId = changes.GetOr(PortResource.DeviceId, port.DeviceId);
                 port.DeviceOwner = changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner);
                 if (changes.TryGet(PortResource.MacAddress, out var mac) && mac != port.MacAddress)
                     await MacAllocator.ChangeAsync(scope.Transaction, port, mac, token);
-                added.Store(port, changes);
+                hooks.Port.Attributes.Store(port, changes);
                 var isChanged = scope.Db.ChangeTracker.HasChanges();
                 if (await ReplaceAddressesAsync(scope, context, port, changes, token) || isChanged)
                     port.Touch(scope.Transaction.Now);
@@ -70,7 +61,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var port = await FindAsync(scope.Transaction, target, token);
+                var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
                 var released = port.Allocations.ToList();
                 allocator.Release(scope.Transaction, context, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], token));
                 scope.Db.ChangeTracker.DetectChanges();
@@ -84,7 +75,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
             },
             cancellationToken);
 
-    private static Port New(RequestContext context, AttributeValues values, IReadOnlyList<IResourceAttribute<Port>> added, DateTime now)
+    private static Port New(RequestContext context, AttributeValues values, ChangeHooks<Port> hooks, DateTime now)
     {
         var port = new Port
         {
@@ -94,17 +85,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
             DeviceId = values.Get(PortResource.DeviceId),
             DeviceOwner = values.Get(PortResource.DeviceOwner),
         }.Stamp(PortResource.Standard, values, now);
-        added.Store(port, values);
-        return port;
-    }
-
-    private static async Task<Port> FindAsync(StoreTransaction transaction, ChangeTarget target, CancellationToken cancellationToken)
-    {
-        await StoreLocks.QueueForAsync<Port>(transaction, target.Id, cancellationToken);
-        var port = await transaction.Db.Ports.Include(port => port.Allocations)
-            .FirstOrDefaultAsync(port => port.Id == target.Id, cancellationToken)
-            ?? throw new PortNotFoundException(target.Id.ToString());
-        target.Demand(port);
+        hooks.Attributes.Store(port, values);
         return port;
     }
 
@@ -139,13 +120,15 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
 
         var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
         var resolved = await ResolveAsync(scope.Db, port, wanted, subnets, cancellationToken);
-        var released = port.Allocations.ToList();
+        var released = port.Allocations.OrderBy(held => held.Position).ToList();
         var missing = new List<AddressRequest>();
+        var isMoved = false;
         foreach (var item in resolved.OrderBy(item => item.Address is null))
         {
             if (released.Find(held => item.IsMetBy(held, context.Profile)) is { } kept)
             {
                 released.Remove(kept);
+                isMoved |= kept.Position != item.Position;
                 kept.Position = item.Position;
             }
             else
@@ -157,7 +140,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         allocator.Release(scope.Transaction, context, released, subnets);
         await scope.Db.SaveChangesAsync(cancellationToken);
         await allocator.AllocateAsync(scope.Transaction, context, port, missing, cancellationToken);
-        return released.Count > 0 || missing.Count > 0;
+        return isMoved || released.Count > 0 || missing.Count > 0;
     }
 
     private static async Task<IReadOnlyList<AddressRequest>> ResolveAsync(

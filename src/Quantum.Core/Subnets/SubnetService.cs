@@ -23,28 +23,27 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
 {
     /// <summary>Creates subnets, all or none.</summary>
     public Task<IReadOnlyList<Subnet>> CreateAsync(
-        RequestContext context,
-        IReadOnlyList<AttributeValues> requests,
-        PluginHooks hooks,
-        IReadOnlyList<IResourceAttribute<Subnet>> added,
-        CancellationToken cancellationToken) =>
+        RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<Subnet>>(
             async (scope, token) =>
             {
-                var subnets = requests.Select(values => New(values, added, scope.Transaction.Now)).ToList();
+                var subnets = requests.Select(values => New(values, hooks.Subnet, scope.Transaction.Now)).ToList();
+
+                // Named locks before rows, in every attempt: otherwise two callers can wait for each other.
+                await QuotaEnforcer.DemandAsync(scope.Transaction, "subnet", context.Profile.SubnetQuota, subnets, token);
+                if (!context.Profile.AllowOverlappingIps)
+                    await StoreLocks.TakeAsync(scope.Db, "subnets", token);
                 var networks = await TouchNetworksAsync(scope, [.. subnets.Select(subnet => subnet.NetworkId)], token);
                 await CheckOverlapsAsync(scope.Db, context, subnets, token);
                 foreach (var (subnet, values) in subnets.Zip(requests))
                 {
-                    subnet.AllocationPools = values.TryGet(SubnetResource.AllocationPools, out var pools)
-                        ? [.. pools]
-                        : SubnetRules.DefaultPools(subnet.Cidr, subnet.GatewayIp);
-                    SubnetRules.CheckPools(subnet);
+                    SetPools(subnet, values.TryGet(SubnetResource.AllocationPools, out var pools)
+                        ? pools
+                        : SubnetRules.DefaultPools(subnet.Cidr, subnet.GatewayIp));
                     subnet.Shared = networks[subnet.NetworkId].Shared;
                     subnet.NetworkTenantId = networks[subnet.NetworkId].TenantId;
                 }
 
-                await QuotaEnforcer.DemandAsync(scope.Transaction, "subnet", context.Profile.SubnetQuota, subnets, token);
                 scope.Db.AddRange(subnets);
                 await scope.Db.SaveChangesAsync(token);
                 foreach (var (subnet, values) in subnets.Zip(requests))
@@ -55,19 +54,14 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
 
     /// <summary>Changes a subnet.</summary>
     public Task<Subnet> UpdateAsync(
-        RequestContext context,
-        ChangeTarget target,
-        AttributeValues changes,
-        PluginHooks hooks,
-        IReadOnlyList<IResourceAttribute<Subnet>> added,
-        CancellationToken cancellationToken) =>
+        RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var subnet = await FindAsync(scope.Transaction, target, token);
-                await ChangeAsync(scope, context, subnet, changes, token);
-                added.Store(subnet, changes);
-                if (scope.Db.ChangeTracker.HasChanges())
+                var subnet = await scope.FindAsync(scope.Db.Subnets.Include(subnet => subnet.AllocationPools), target, SubnetResource.Definition, token);
+                var hasNewPools = await ChangeAsync(scope, context, subnet, changes, token);
+                hooks.Subnet.Attributes.Store(subnet, changes);
+                if (hasNewPools || scope.Db.ChangeTracker.HasChanges())
                 {
                     subnet.Touch(scope.Transaction.Now);
                     await TouchNetworksAsync(scope, [subnet.NetworkId], token);
@@ -84,7 +78,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         dispatcher.RunAsync(
             async (scope, token) =>
             {
-                var subnet = await FindAsync(scope.Transaction, target, token);
+                var subnet = await scope.FindAsync(scope.Db.Subnets.Include(subnet => subnet.AllocationPools), target, SubnetResource.Definition, token);
                 var ports = await scope.Db.Ports.Include(port => port.Allocations)
                     .Where(port => port.Allocations.Any(held => held.SubnetId == subnet.Id))
                     .ToListAsync(token);
@@ -104,7 +98,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             },
             cancellationToken);
 
-    private Subnet New(AttributeValues values, IReadOnlyList<IResourceAttribute<Subnet>> added, DateTime now)
+    private Subnet New(AttributeValues values, ChangeHooks<Subnet> hooks, DateTime now)
     {
         var cidr = values.Get(SubnetResource.Cidr);
         var subnet = new Subnet
@@ -118,11 +112,12 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             EnableDhcp = values.Get(SubnetResource.EnableDhcp),
         }.Stamp(SubnetResource.Standard, values, now);
         SubnetRules.Check(subnet, "new subnet", options);
-        added.Store(subnet, values);
+        hooks.Attributes.Store(subnet, values);
         return subnet;
     }
 
-    private async Task ChangeAsync(
+    /// <summary>Makes the changes; true when the pools, whose old rows are gone from the change tracker then, are among them.</summary>
+    private async Task<bool> ChangeAsync(
         ChangeScope scope, RequestContext context, Subnet subnet, AttributeValues changes, CancellationToken cancellationToken)
     {
         var oldGateway = subnet.GatewayIp;
@@ -133,12 +128,13 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         subnet.GatewayIp = changes.GetOr(SubnetResource.GatewayIp, subnet.GatewayIp);
         SubnetRules.Check(subnet, subnet.Id.ToString(), options);
 
-        if (changes.TryGet(SubnetResource.AllocationPools, out var pools))
+        var hasNewPools = changes.TryGet(SubnetResource.AllocationPools, out var pools)
+            && !pools.Select(Ends).Order().SequenceEqual(subnet.AllocationPools.Select(Ends).Order());
+        if (hasNewPools)
         {
             scope.Db.RemoveRange(subnet.AllocationPools);
             await scope.Db.SaveChangesAsync(cancellationToken);
-            subnet.AllocationPools = [.. pools];
-            SubnetRules.CheckPools(subnet);
+            SetPools(subnet, pools!);
         }
         else if (context.Profile.ExtendedUpdates)
         {
@@ -147,6 +143,16 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
 
         if (context.Profile.ExtendedUpdates && oldGateway is not null && !oldGateway.Equals(subnet.GatewayIp))
             await DemandGatewayUnusedAsync(scope.Db, subnet.Id, oldGateway, cancellationToken);
+        return hasNewPools;
+    }
+
+    private static (HostAddress First, HostAddress Last) Ends(AllocationPool pool) => (pool.FirstIp, pool.LastIp);
+
+    private static void SetPools(Subnet subnet, IReadOnlyList<AllocationPool> pools)
+    {
+        subnet.AllocationPools = [.. pools];
+        SubnetRules.CheckPools(subnet);
+        subnet.AllocationPools.Sort((left, right) => left.FirstIp.CompareTo(right.FirstIp));
     }
 
     private static async Task DemandGatewayUnusedAsync(
@@ -178,16 +184,6 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         scope.Record(hooks.Port, new(ChangeKind.Update, context, port, new()));
     }
 
-    private static async Task<Subnet> FindAsync(StoreTransaction transaction, ChangeTarget target, CancellationToken cancellationToken)
-    {
-        await StoreLocks.QueueForAsync<Subnet>(transaction, target.Id, cancellationToken);
-        var subnet = await transaction.Db.Subnets.Include(subnet => subnet.AllocationPools)
-            .FirstOrDefaultAsync(subnet => subnet.Id == target.Id, cancellationToken)
-            ?? throw new SubnetNotFoundException(target.Id.ToString());
-        target.Demand(subnet);
-        return subnet;
-    }
-
     private static async Task<Dictionary<Guid, Network>> TouchNetworksAsync(
         ChangeScope scope, HashSet<Guid> ids, CancellationToken cancellationToken)
     {
@@ -209,9 +205,6 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
     private static async Task CheckOverlapsAsync(
         QuantumDbContext db, RequestContext context, IReadOnlyList<Subnet> created, CancellationToken cancellationToken)
     {
-        if (!context.Profile.AllowOverlappingIps)
-            await StoreLocks.TakeAsync(db, "subnets", cancellationToken);
-
         var networkIds = created.Select(subnet => subnet.NetworkId).ToHashSet();
         var everywhere = !context.Profile.AllowOverlappingIps;
         var taken = await db.Subnets
