@@ -95,7 +95,8 @@ public static class AttributeTypes
     /// <summary>A text of at most <paramref name="maxLength"/> characters.</summary>
     public static AttributeType<string> Text(int maxLength)
     {
-        string Checked(string text) => text.Length <= maxLength
+        // A character outside the basic plane is two units of a string and one of a database column.
+        string Checked(string text) => text.Length <= maxLength || text.EnumerateRunes().Count() <= maxLength
             ? text
             : throw AttributeFormatException.Invalid(
                 string.Create(CultureInfo.InvariantCulture, $"'{ValueText.Cut(text)}' exceeds maximum length of {maxLength}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Numerics;
 using Microsoft.AspNetCore.WebUtilities;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
@@ -121,8 +122,8 @@ internal sealed class ListQuery
     {
         if (_parameters["limit"].LastOrDefault() is not { Length: > 0 } text)
             return 0;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            ? limit
+        return BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? (int)BigInteger.Min(limit, int.MaxValue)
             : throw new BadRequestException("limit", $"Limit must be an integer 0 or greater and not '{ValueText.Cut(text)}'");
     }
 

@@ -177,6 +177,18 @@ public abstract class MalformedBodyTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_character_counts_once_even_outside_the_basic_plane()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\U0001F310", 255));
+
+        var kept = await server.Api.NetworkAsync(name: longest);
+        var refused = await server.Api.PostAsync("networks", new { network = new { name = longest + "n" } });
+
+        kept.Text("name").Should().Be(longest);
+        refused.Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task An_error_never_repeats_a_large_value()
     {
         var answer = await server.Api.PostAsync("networks", new { network = new { admin_state_up = new string('x', 100_000) } });

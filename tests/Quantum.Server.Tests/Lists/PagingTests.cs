@@ -23,6 +23,16 @@ public abstract class PagingTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_limit_larger_than_any_list_is_a_page_of_everything()
+    {
+        var (mark, _) = await Seed.CreateAsync(server.Api, "network");
+
+        var page = await server.Api.GetAsync($"networks?description={mark}&limit=99999999999999999999");
+
+        page.Items.Should().HaveCount(5);
+    }
+
+    [Fact]
     public async Task The_first_page_leads_on_and_back()
     {
         var (mark, items) = await Seed.CreateAsync(server.Api, "network");
