@@ -21,13 +21,18 @@ internal static class StoreLocks
     /// revision, the next one queues, so that any number of callers on one row get through.
     /// </summary>
     public static Task QueueForAsync<TResource>(StoreTransaction transaction, Guid id, CancellationToken cancellationToken)
+        where TResource : Resource =>
+        transaction.Attempt == 1 ? Task.CompletedTask : LockAsync<TResource>(transaction.Db, id, cancellationToken);
+
+    /// <summary>Waits for a row's turn; others may refer to the row meanwhile, not change it.</summary>
+    public static Task LockAsync<TResource>(QuantumDbContext db, Guid id, CancellationToken cancellationToken)
         where TResource : Resource
     {
-        if (transaction.Attempt == 1 || transaction.Db is not PostgresQuantumDbContext)
+        if (db is not PostgresQuantumDbContext)
             return Task.CompletedTask;
 
-        var table = transaction.Db.Model.FindEntityType(typeof(TResource))!.GetTableName();
-        return transaction.Db.Database.ExecuteSqlAsync(
+        var table = db.Model.FindEntityType(typeof(TResource))!.GetTableName();
+        return db.Database.ExecuteSqlAsync(
             FormattableStringFactory.Create($"SELECT 1 FROM {table} WHERE id = {{0}} FOR NO KEY UPDATE", id), cancellationToken);
     }
 

@@ -147,7 +147,7 @@ internal sealed class AddressCursor : IDisposable
                 TakeKnown(taken, count);
                 if (taken.Count == count || await WalkAsync(db, subnetId, cancellationToken))
                     continue;
-                if (restarted)
+                if (restarted || await IsExhaustedAsync(db, subnetId, cancellationToken))
                     break;
                 restarted = true;
                 lock (_lock)
@@ -158,6 +158,22 @@ internal sealed class AddressCursor : IDisposable
         {
             _walking.Release();
         }
+    }
+
+    /// <summary>Counting is much cheaper than a walk that finds nothing, and callers who are refused tend to come again.</summary>
+    private async Task<bool> IsExhaustedAsync(QuantumDbContext db, Guid subnetId, CancellationToken cancellationToken)
+    {
+        foreach (var pool in Pools)
+        {
+            HostAddress first = pool.First;
+            HostAddress last = pool.Last;
+            var used = await db.IpAllocations.LongCountAsync(
+                held => held.SubnetId == subnetId && held.IpAddress >= first && held.IpAddress <= last, cancellationToken);
+            if ((UInt128)used < pool.Count)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Reads on until it finds gaps. False at the end of the last pool.</summary>

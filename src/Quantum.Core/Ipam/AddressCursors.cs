@@ -7,11 +7,17 @@ namespace Quantum.Core.Ipam;
 /// <summary>The cursors of this process, one per subnet in use.</summary>
 public sealed class AddressCursors
 {
+    private const int Most = 10_000;
+
     private readonly ConcurrentDictionary<Guid, AddressCursor> _cursors = new();
 
     /// <summary>The cursor of a subnet; a new one when the subnet's pools changed.</summary>
     internal AddressCursor Of(Guid subnetId, IReadOnlyList<IpRange> pools)
     {
+        // Subnets that other processes deleted leave their cursors here. A hint forgotten costs a walk, no more.
+        if (_cursors.Count >= Most && !_cursors.ContainsKey(subnetId))
+            _cursors.Clear();
+
         var cursor = _cursors.GetOrAdd(subnetId, static (_, pools) => new AddressCursor(pools), pools);
         if (cursor.Pools.SequenceEqual(pools))
             return cursor;

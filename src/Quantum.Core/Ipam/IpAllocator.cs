@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Quantum.Core.Database;
+using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Ports;
@@ -19,14 +19,14 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
     /// </summary>
     /// <exception cref="IpAddressGenerationFailureException">A version's subnets have no address left.</exception>
     public async Task AllocateAnyAsync(
-        StoreTransaction transaction, RequestContext context, IReadOnlyList<Port> ports, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
+        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
     {
         foreach (var version in subnets.GroupBy(subnet => subnet.IpVersion).OrderBy(version => version.Key))
         {
             var waiting = ports;
             foreach (var subnet in version)
             {
-                waiting = await AllocateNextAsync(transaction, context, waiting, subnet, cancellationToken);
+                waiting = await AllocateNextAsync(scope, waiting, subnet, cancellationToken);
                 if (waiting.Count == 0)
                     break;
             }
@@ -37,74 +37,73 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
     }
 
     /// <summary>The addresses asked for, in order.</summary>
-    /// <param name="transaction">The transaction that changes the port.</param>
-    /// <param name="context">The request.</param>
+    /// <param name="scope">The operation that changes the port.</param>
     /// <param name="port">The port.</param>
     /// <param name="wanted">Each with its subnet decided; the address may be open.</param>
     /// <param name="cancellationToken">Abandons the work.</param>
     /// <exception cref="IpAddressAlreadyAllocatedException">An address is taken or held.</exception>
     /// <exception cref="IpAddressGenerationFailureException">A subnet has no address left.</exception>
     public async Task AllocateAsync(
-        StoreTransaction transaction, RequestContext context, Port port, IReadOnlyList<AddressRequest> wanted, CancellationToken cancellationToken)
+        ChangeScope scope, Port port, IReadOnlyList<AddressRequest> wanted, CancellationToken cancellationToken)
     {
         // Chosen addresses first: an automatic choice must not take one that the same request names.
         foreach (var (subnet, address, position) in wanted.Where(item => item.Address is not null))
         {
-            var row = Row(transaction, context, port, subnet, address!, position);
-            if (!await TryClaimAsync(transaction, row, cancellationToken)
-                && !(await RecycleAsync(transaction, subnet, cancellationToken) && await TryClaimAsync(transaction, row, cancellationToken)))
+            var row = Row(scope, port, subnet, address!, position);
+            if (!await TryClaimAsync(scope, row, cancellationToken)
+                && !(await RecycleAsync(scope, subnet, cancellationToken) && await TryClaimAsync(scope, row, cancellationToken)))
                 throw new IpAddressAlreadyAllocatedException(port.NetworkId, subnet.Id, address!);
         }
 
         foreach (var (subnet, _, position) in wanted.Where(item => item.Address is null))
         {
-            var waiting = await AllocateNextAsync(transaction, context, [port], subnet, cancellationToken, position);
+            var waiting = await AllocateNextAsync(scope, [port], subnet, cancellationToken, position);
             if (waiting.Count > 0)
                 throw new IpAddressGenerationFailureException(port.NetworkId);
         }
     }
 
     /// <summary>Takes addresses back: free at once, or held until the lease ends where the profile says so.</summary>
-    public void Release(StoreTransaction transaction, RequestContext context, IEnumerable<IpAllocation> released, IReadOnlyList<Subnet> subnets)
+    public void Release(ChangeScope scope, IEnumerable<IpAllocation> released, IReadOnlyList<Subnet> subnets)
     {
         foreach (var allocation in released)
         {
             var subnet = subnets.First(subnet => subnet.Id == allocation.SubnetId);
-            var isHeld = context.Profile.HoldReleasedAddresses
+            var isHeld = scope.Context.Profile.HoldReleasedAddresses
                 && !allocation.IpAddress.Address.Equals(subnet.GatewayIp)
                 && subnet.AllocationPools.Any(pool => pool.Range.Contains(allocation.IpAddress))
-                && (options.DhcpLeaseDuration < 0 || allocation.ExpiresAt > transaction.Now);
+                && (options.DhcpLeaseDuration < 0 || allocation.ExpiresAt > scope.Transaction.Now);
             if (isHeld)
             {
                 allocation.PortId = null;
             }
             else
             {
-                transaction.Db.Remove(allocation);
-                transaction.OnCommit(() => cursors.Released(allocation.SubnetId, allocation.IpAddress));
+                scope.Db.Remove(allocation);
+                scope.Transaction.OnCommit(() => cursors.Released(allocation.SubnetId, allocation.IpAddress));
             }
         }
     }
 
-    private static async Task<bool> TryClaimAsync(StoreTransaction transaction, IpAllocation row, CancellationToken cancellationToken)
+    private static async Task<bool> TryClaimAsync(ChangeScope scope, IpAllocation row, CancellationToken cancellationToken)
     {
-        var refused = await AddressClaim.InsertAsync(transaction.Db, [row], cancellationToken);
+        var refused = await AddressClaim.InsertAsync(scope.Db, [row], cancellationToken);
         QuantumMetrics.Allocations.Add(1 - refused.Count);
         return refused.Count == 0;
     }
 
     /// <summary>Deletes the held addresses of a subnet whose time is over. False when there were none.</summary>
-    private async Task<bool> RecycleAsync(StoreTransaction transaction, Subnet subnet, CancellationToken cancellationToken)
+    private async Task<bool> RecycleAsync(ChangeScope scope, Subnet subnet, CancellationToken cancellationToken)
     {
-        var expired = await transaction.Db.IpAllocations
-            .Where(held => held.SubnetId == subnet.Id && held.PortId == null && held.ExpiresAt <= transaction.Now)
+        var expired = await scope.Db.IpAllocations
+            .Where(held => held.SubnetId == subnet.Id && held.PortId == null && held.ExpiresAt <= scope.Transaction.Now)
             .Select(held => held.IpAddress)
             .ToListAsync(cancellationToken);
         if (expired.Count == 0)
             return false;
 
-        await transaction.Db.IpAllocations
-            .Where(held => held.SubnetId == subnet.Id && held.PortId == null && held.ExpiresAt <= transaction.Now)
+        await scope.Db.IpAllocations
+            .Where(held => held.SubnetId == subnet.Id && held.PortId == null && held.ExpiresAt <= scope.Transaction.Now)
             .ExecuteDeleteAsync(cancellationToken);
 
         // Known at once, so that this transaction finds the lowest of them; if it fails, the rows decide.
@@ -114,23 +113,23 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
 
     /// <summary>The next free address of the subnet for each port. Returns the ports for which there was none.</summary>
     private async Task<IReadOnlyList<Port>> AllocateNextAsync(
-        StoreTransaction transaction, RequestContext context, IReadOnlyList<Port> ports, Subnet subnet, CancellationToken cancellationToken, int? position = null)
+        ChangeScope scope, IReadOnlyList<Port> ports, Subnet subnet, CancellationToken cancellationToken, int? position = null)
     {
         IReadOnlyList<IpRange> pools = [.. subnet.AllocationPools.Select(pool => pool.Range)];
         var cursor = cursors.Of(subnet.Id, pools);
-        var recycled = context.Profile.HoldReleasedAddresses;
+        var recycled = scope.Context.Profile.HoldReleasedAddresses;
         if (recycled)
-            await RecycleAsync(transaction, subnet, cancellationToken);
+            await RecycleAsync(scope, subnet, cancellationToken);
 
         var waiting = ports;
         for (var round = 0; waiting.Count > 0; round++)
         {
-            var candidates = context.Profile.IpChoice == IpChoice.Random && round < RandomRounds
+            var candidates = scope.Context.Profile.IpChoice == IpChoice.Random && round < RandomRounds
                 ? random.Pick(pools, waiting.Count)
-                : await cursor.TakeAsync(transaction.Db, subnet.Id, waiting.Count, cancellationToken);
+                : await cursor.TakeAsync(scope.Db, subnet.Id, waiting.Count, cancellationToken);
             if (candidates.Count == 0)
             {
-                if (recycled || !await RecycleAsync(transaction, subnet, cancellationToken))
+                if (recycled || !await RecycleAsync(scope, subnet, cancellationToken))
                     return waiting;
                 recycled = true;
                 continue;
@@ -138,22 +137,22 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
 
             foreach (var address in candidates)
             {
-                transaction.OnCommit(() => cursor.Forget(address));
-                transaction.OnRollback(() => cursor.GiveBack(address));
+                scope.Transaction.OnCommit(() => cursor.Forget(address));
+                scope.Transaction.OnRollback(() => cursor.GiveBack(address));
             }
 
-            waiting = await ClaimAsync(transaction, context, waiting, candidates, subnet, position, cancellationToken);
+            waiting = await ClaimAsync(scope, waiting, candidates, subnet, position, cancellationToken);
         }
 
         return [];
     }
 
     private async Task<IReadOnlyList<Port>> ClaimAsync(
-        StoreTransaction transaction, RequestContext context, IReadOnlyList<Port> ports, IReadOnlyList<IPAddress> candidates, Subnet subnet, int? position, CancellationToken cancellationToken)
+        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<IPAddress> candidates, Subnet subnet, int? position, CancellationToken cancellationToken)
     {
         var rows = ports.Zip(candidates, (port, address) =>
-            Row(transaction, context, port, subnet, address, position ?? port.Allocations.Count)).ToList();
-        var refused = await AddressClaim.InsertAsync(transaction.Db, rows, cancellationToken);
+            Row(scope, port, subnet, address, position ?? port.Allocations.Count)).ToList();
+        var refused = await AddressClaim.InsertAsync(scope.Db, rows, cancellationToken);
         QuantumMetrics.Allocations.Add(rows.Count - refused.Count);
         QuantumMetrics.AllocationRetries.Add(refused.Count);
 
@@ -161,14 +160,14 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
         return [.. ports.Where(port => unlucky.Contains(port.Id)), .. ports.Skip(candidates.Count)];
     }
 
-    private IpAllocation Row(StoreTransaction transaction, RequestContext context, Port port, Subnet subnet, IPAddress address, int position) => new()
+    private IpAllocation Row(ChangeScope scope, Port port, Subnet subnet, IPAddress address, int position) => new()
     {
         SubnetId = subnet.Id,
         IpAddress = address,
         PortId = port.Id,
         Position = position,
-        ExpiresAt = context.Profile.HoldReleasedAddresses && options.DhcpLeaseDuration >= 0
-            ? transaction.Now.AddSeconds(options.DhcpLeaseDuration)
+        ExpiresAt = scope.Context.Profile.HoldReleasedAddresses && options.DhcpLeaseDuration >= 0
+            ? scope.Transaction.Now.AddSeconds(options.DhcpLeaseDuration)
             : null,
     };
 }

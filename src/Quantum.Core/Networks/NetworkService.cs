@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
+using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
@@ -10,19 +11,21 @@ using Quantum.Resources.Networks;
 namespace Quantum.Core.Networks;
 
 /// <summary>What the reference plugin does for networks: one method per operation, one transaction each.</summary>
-public sealed class NetworkService(ChangeDispatcher dispatcher)
+public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors cursors)
 {
     /// <summary>Creates networks, all or none.</summary>
     public Task<IReadOnlyList<Network>> CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<Network>>(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var networks = requests.Select(values => New(values, hooks.Network, scope.Transaction.Now)).ToList();
-                await QuotaEnforcer.DemandAsync(scope.Transaction, "network", context.Profile.NetworkQuota, networks, token);
+                await QuotaEnforcer.DemandAsync(scope, "network", networks, token);
                 scope.Db.AddRange(networks);
                 foreach (var (network, values) in networks.Zip(requests))
-                    scope.Record(hooks.Network, new(ChangeKind.Create, context, network, values));
+                    scope.Record(ChangeKind.Create, network, values);
                 await scope.Db.SaveChangesAsync(token);
                 return networks;
             },
@@ -32,6 +35,8 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
     public Task<Network> UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
@@ -46,7 +51,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
                 if (network.Shared != wasShared)
                     await FollowSharingAsync(scope.Db, network, token);
                 await NetworkQueries.LoadSubnetIdsAsync(scope.Db, network, token);
-                scope.Record(hooks.Network, new(ChangeKind.Update, context, network, changes));
+                scope.Record(ChangeKind.Update, network, changes);
                 return network;
             },
             cancellationToken);
@@ -54,6 +59,8 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
     /// <summary>Deletes a network with its subnets and the ports that serve it.</summary>
     public Task DeleteAsync(RequestContext context, ChangeTarget target, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
@@ -68,16 +75,18 @@ public sealed class NetworkService(ChangeDispatcher dispatcher)
                     .ToListAsync(token);
                 network.SubnetIds = [.. subnets.Select(subnet => subnet.Id)];
                 foreach (var port in ports)
-                    scope.Record(hooks.Port, new(ChangeKind.Delete, context, port, new()));
+                    scope.Record(ChangeKind.Delete, port);
                 foreach (var subnet in subnets)
-                    scope.Record(hooks.Subnet, new(ChangeKind.Delete, context, subnet, new()));
-                scope.Record(hooks.Network, new(ChangeKind.Delete, context, network, new()));
+                    scope.Record(ChangeKind.Delete, subnet);
+                scope.Record(ChangeKind.Delete, network);
 
                 await scope.Db.IpAllocations.Where(held => network.SubnetIds.Contains(held.SubnetId) && held.PortId == null).ExecuteDeleteAsync(token);
                 scope.Db.RemoveRange(ports);
                 scope.Db.RemoveRange(subnets);
                 scope.Db.Remove(network);
                 await scope.Db.SaveChangesAsync(token);
+                foreach (var subnet in subnets)
+                    scope.Transaction.OnCommit(() => cursors.Remove(subnet.Id));
                 return network;
             },
             cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Quantum.Core.Database;
+using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 
 namespace Quantum.Core.Plugins;
@@ -11,16 +12,21 @@ namespace Quantum.Core.Plugins;
 public sealed partial class ChangeDispatcher(QuantumStore store, ILogger<ChangeDispatcher> logger)
 {
     /// <summary>Runs one operation.</summary>
+    /// <param name="context">Who asks.</param>
+    /// <param name="hooks">The plugin's part.</param>
     /// <param name="work">Changes rows and records what changed; runs again after a lost race.</param>
     /// <param name="cancellationToken">Abandons the operation while it is not committed.</param>
     /// <exception cref="PluginBackendException">The change is committed, the backend failed.</exception>
     public async Task<TResult> RunAsync<TResult>(
-        Func<ChangeScope, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+        RequestContext context,
+        PluginHooks hooks,
+        Func<ChangeScope, CancellationToken, Task<TResult>> work,
+        CancellationToken cancellationToken)
     {
         var (result, changes) = await store.WriteAsync(
             async (transaction, token) =>
             {
-                var scope = new ChangeScope(transaction);
+                var scope = new ChangeScope(transaction, context, hooks);
                 var result = await work(scope, token);
                 foreach (var change in scope.Changes)
                     await change.Changing(transaction, token);
@@ -52,27 +58,42 @@ public sealed partial class ChangeDispatcher(QuantumStore store, ILogger<ChangeD
         }
 
         if (change.Kind != ChangeKind.Delete && change.Resource is IHasStatus)
-            await MarkErrorAsync(change.Resource);
+            await TryMarkErrorAsync(change.Resource);
         return false;
     }
 
-    private Task<bool> MarkErrorAsync(Resource failed) => store.WriteAsync(
-        async (transaction, token) =>
+    /// <summary>Does its best: the backend must hear of the operation's other changes even when the database is gone now.</summary>
+    private async Task TryMarkErrorAsync(Resource failed)
+    {
+        try
         {
-            if (await transaction.Db.FindAsync(failed.GetType(), [failed.Id], token) is not Resource resource)
-                return false;
+            await store.WriteAsync((transaction, token) => MarkErrorAsync(transaction, failed, token), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.NotMarked(logger, NameOf(failed), failed.Id, e);
+        }
+    }
 
-            ((IHasStatus)resource).Status = ResourceStatus.Error;
-            resource.Touch(transaction.Now);
-            return true;
-        },
-        CancellationToken.None);
+    private static async Task<bool> MarkErrorAsync(StoreTransaction transaction, Resource failed, CancellationToken cancellationToken)
+    {
+        if (await transaction.Db.FindAsync(failed.GetType(), [failed.Id], cancellationToken) is not Resource resource)
+            return false;
+
+        ((IHasStatus)resource).Status = ResourceStatus.Error;
+        resource.Touch(transaction.Now);
+        return true;
+    }
 
     private static string NameOf(Resource resource) => resource.GetType().Name.ToLowerInvariant();
 
+    /// <summary>Ids 2001 to 2099; next 2003.</summary>
     private static partial class Log
     {
         [LoggerMessage(2001, LogLevel.Error, "The backend failed after {Kind} of {Resource} {Id} was committed")]
         public static partial void BackendFailed(ILogger logger, ChangeKind kind, string resource, Guid id, Exception exception);
+
+        [LoggerMessage(2002, LogLevel.Error, "{Resource} {Id} could not be set to status ERROR")]
+        public static partial void NotMarked(ILogger logger, string resource, Guid id, Exception exception);
     }
 }

@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
+using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
 
@@ -10,10 +14,16 @@ public sealed class ChangeScope
 {
     private readonly List<RecordedChange> _changes = [];
 
-    internal ChangeScope(StoreTransaction transaction) => Transaction = transaction;
+    private readonly PluginHooks _hooks;
+
+    internal ChangeScope(StoreTransaction transaction, RequestContext context, PluginHooks hooks) =>
+        (Transaction, Context, _hooks) = (transaction, context, hooks);
 
     /// <summary>The transaction that all changes are part of.</summary>
     public StoreTransaction Transaction { get; }
+
+    /// <summary>Who asks.</summary>
+    public RequestContext Context { get; }
 
     /// <summary>The rows, as the transaction sees and changes them.</summary>
     public QuantumDbContext Db => Transaction.Db;
@@ -34,13 +44,27 @@ public sealed class ChangeScope
     }
 
     /// <summary>Notes a change for the plugin's hooks.</summary>
-    public void Record<TResource>(ChangeHooks<TResource> hooks, ResourceChange<TResource> change)
-        where TResource : Resource =>
+    /// <param name="kind">What happens.</param>
+    /// <param name="network">The network after the change; for a deletion, as it was.</param>
+    /// <param name="values">What the client sent; <c>null</c> when the change follows from another one.</param>
+    public void Record(ChangeKind kind, Network network, AttributeValues? values = null) => Record(_hooks.Network, kind, network, values);
+
+    /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
+    public void Record(ChangeKind kind, Subnet subnet, AttributeValues? values = null) => Record(_hooks.Subnet, kind, subnet, values);
+
+    /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
+    public void Record(ChangeKind kind, Port port, AttributeValues? values = null) => Record(_hooks.Port, kind, port, values);
+
+    private void Record<TResource>(ChangeHooks<TResource> hooks, ChangeKind kind, TResource resource, AttributeValues? values)
+        where TResource : Resource
+    {
+        var change = new ResourceChange<TResource>(kind, Context, resource, values ?? new());
         _changes.Add(new(
-            change.Kind,
-            change.Resource,
+            kind,
+            resource,
             (transaction, cancellationToken) => hooks.Changing(transaction, change, cancellationToken),
             cancellationToken => hooks.Changed(change, cancellationToken)));
+    }
 }
 
 /// <summary>A change whose resource type the dispatcher need not know.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
+using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -16,19 +17,19 @@ internal static class PortNetworks
     /// </summary>
     /// <exception cref="NetworkNotFoundException">A network is gone, or its sharing has ended since policy saw it.</exception>
     public static async Task JoinAsync(
-        QuantumDbContext db, RequestContext context, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
+        ChangeScope scope, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
     {
         var ids = ports.Select(port => port.NetworkId).ToHashSet();
-        var owners = await db.Networks.Where(network => ids.Contains(network.Id))
+        var owners = await scope.Db.Networks.Where(network => ids.Contains(network.Id))
             .Select(network => new { network.Id, network.TenantId, network.Shared })
             .ToDictionaryAsync(network => network.Id, cancellationToken);
         foreach (var port in ports)
         {
-            if (!owners.TryGetValue(port.NetworkId, out var network) || !(network.Shared || IsOpenTo(context, network.TenantId)))
+            if (!owners.TryGetValue(port.NetworkId, out var network) || !(network.Shared || IsOpenTo(scope.Context, network.TenantId)))
                 throw new NetworkNotFoundException(port.NetworkId.ToString());
             port.NetworkTenantId = network.TenantId;
             if (network.Shared && network.TenantId != port.TenantId)
-                await DemandSharedAsync(db, network.Id, cancellationToken);
+                await DemandSharedAsync(scope.Db, network.Id, cancellationToken);
         }
     }
 

@@ -18,17 +18,19 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
     public Task<IReadOnlyList<Port>> CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<Port>>(
+            context,
+            hooks,
             async (scope, token) =>
             {
-                var ports = requests.Select(values => New(context, values, hooks.Port, scope.Transaction.Now)).ToList();
-                await PortNetworks.JoinAsync(scope.Db, context, ports, token);
-                await QuotaEnforcer.DemandAsync(scope.Transaction, "port", context.Profile.PortQuota, ports, token);
+                var ports = requests.Select(values => New(scope, values, hooks.Port)).ToList();
+                await PortNetworks.JoinAsync(scope, ports, token);
+                await QuotaEnforcer.DemandAsync(scope, "port", ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
                 scope.Db.AddRange(ports);
                 await scope.Db.SaveChangesAsync(token);
-                await AllocateAsync(scope, context, ports, requests, token);
+                await AllocateAsync(scope, ports, requests, token);
                 foreach (var (port, values) in ports.Zip(requests))
-                    scope.Record(hooks.Port, new(ChangeKind.Create, context, port, values));
+                    scope.Record(ChangeKind.Create, port, values);
                 return ports;
             },
             cancellationToken);
@@ -37,8 +39,13 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
     public Task<Port> UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
+            context,
+            hooks,
             async (scope, token) =>
             {
+                // Addresses are taken and released before the row is written: who changes them waits for the row first.
+                if (changes.Contains(PortResource.FixedIps))
+                    await StoreLocks.LockAsync<Port>(scope.Db, target.Id, token);
                 var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
                 port.Apply(PortResource.Standard, changes);
                 port.AdminStateUp = changes.GetOr(PortResource.AdminStateUp, port.AdminStateUp);
@@ -48,10 +55,10 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
                     await MacAllocator.ChangeAsync(scope.Transaction, port, mac, token);
                 hooks.Port.Attributes.Store(port, changes);
                 var isChanged = scope.Db.ChangeTracker.HasChanges();
-                if (await ReplaceAddressesAsync(scope, context, port, changes, token) || isChanged)
+                if (await ReplaceAddressesAsync(scope, port, changes, token) || isChanged)
                     port.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);
-                scope.Record(hooks.Port, new(ChangeKind.Update, context, port, changes));
+                scope.Record(ChangeKind.Update, port, changes);
                 return port;
             },
             cancellationToken);
@@ -59,38 +66,40 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
     /// <summary>Deletes a port and releases its addresses.</summary>
     public Task DeleteAsync(RequestContext context, ChangeTarget target, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
                 var released = port.Allocations.ToList();
-                allocator.Release(scope.Transaction, context, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], token));
+                allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], token));
                 scope.Db.ChangeTracker.DetectChanges();
                 scope.Db.Remove(port);
                 await scope.Db.SaveChangesAsync(token);
 
                 // The plugin is told what the port held.
                 port.Allocations = released;
-                scope.Record(hooks.Port, new(ChangeKind.Delete, context, port, new()));
+                scope.Record(ChangeKind.Delete, port);
                 return port;
             },
             cancellationToken);
 
-    private static Port New(RequestContext context, AttributeValues values, ChangeHooks<Port> hooks, DateTime now)
+    private static Port New(ChangeScope scope, AttributeValues values, ChangeHooks<Port> hooks)
     {
         var port = new Port
         {
             NetworkId = values.Get(PortResource.NetworkId),
             AdminStateUp = values.Get(PortResource.AdminStateUp),
-            Status = context.Profile.PortStatus == PortStatusRule.OnCreate ? ResourceStatus.Active : ResourceStatus.Down,
+            Status = scope.Context.Profile.PortStatus == PortStatusRule.OnCreate ? ResourceStatus.Active : ResourceStatus.Down,
             DeviceId = values.Get(PortResource.DeviceId),
             DeviceOwner = values.Get(PortResource.DeviceOwner),
-        }.Stamp(PortResource.Standard, values, now);
+        }.Stamp(PortResource.Standard, values, scope.Transaction.Now);
         hooks.Attributes.Store(port, values);
         return port;
     }
 
     private async Task AllocateAsync(
-        ChangeScope scope, RequestContext context, List<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
+        ChangeScope scope, List<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
     {
         var subnets = (await PortNetworks.SubnetsAsync(scope.Db, [.. ports.Select(port => port.NetworkId)], cancellationToken))
             .ToLookup(subnet => subnet.NetworkId);
@@ -100,7 +109,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
             if (values.TryGet(PortResource.FixedIps, out var wanted))
             {
                 var resolved = await ResolveAsync(scope.Db, port, wanted, [.. subnets[port.NetworkId]], cancellationToken);
-                await allocator.AllocateAsync(scope.Transaction, context, port, resolved, cancellationToken);
+                await allocator.AllocateAsync(scope, port, resolved, cancellationToken);
             }
             else
             {
@@ -109,11 +118,11 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         }
 
         foreach (var network in automatic.GroupBy(port => port.NetworkId))
-            await allocator.AllocateAnyAsync(scope.Transaction, context, [.. network], [.. subnets[network.Key]], cancellationToken);
+            await allocator.AllocateAnyAsync(scope, [.. network], [.. subnets[network.Key]], cancellationToken);
     }
 
     private async Task<bool> ReplaceAddressesAsync(
-        ChangeScope scope, RequestContext context, Port port, AttributeValues changes, CancellationToken cancellationToken)
+        ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
     {
         if (!changes.TryGet(PortResource.FixedIps, out var wanted))
             return false;
@@ -125,7 +134,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         var isMoved = false;
         foreach (var item in resolved.OrderBy(item => item.Address is null))
         {
-            if (released.Find(held => item.IsMetBy(held, context.Profile)) is { } kept)
+            if (released.Find(held => item.IsMetBy(held, scope.Context.Profile)) is { } kept)
             {
                 released.Remove(kept);
                 isMoved |= kept.Position != item.Position;
@@ -137,9 +146,9 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
             }
         }
 
-        allocator.Release(scope.Transaction, context, released, subnets);
+        allocator.Release(scope, released, subnets);
         await scope.Db.SaveChangesAsync(cancellationToken);
-        await allocator.AllocateAsync(scope.Transaction, context, port, missing, cancellationToken);
+        await allocator.AllocateAsync(scope, port, missing, cancellationToken);
         return isMoved || released.Count > 0 || missing.Count > 0;
     }
 

@@ -25,16 +25,18 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
     public Task<IReadOnlyList<Subnet>> CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<Subnet>>(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var subnets = requests.Select(values => New(values, hooks.Subnet, scope.Transaction.Now)).ToList();
 
                 // Named locks before rows, in every attempt: otherwise two callers can wait for each other.
-                await QuotaEnforcer.DemandAsync(scope.Transaction, "subnet", context.Profile.SubnetQuota, subnets, token);
+                await QuotaEnforcer.DemandAsync(scope, "subnet", subnets, token);
                 if (!context.Profile.AllowOverlappingIps)
                     await StoreLocks.TakeAsync(scope.Db, "subnets", token);
                 var networks = await TouchNetworksAsync(scope, [.. subnets.Select(subnet => subnet.NetworkId)], token);
-                await CheckOverlapsAsync(scope.Db, context, subnets, token);
+                await CheckOverlapsAsync(scope, subnets, token);
                 foreach (var (subnet, values) in subnets.Zip(requests))
                 {
                     SetPools(subnet, values.TryGet(SubnetResource.AllocationPools, out var pools)
@@ -47,7 +49,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
                 scope.Db.AddRange(subnets);
                 await scope.Db.SaveChangesAsync(token);
                 foreach (var (subnet, values) in subnets.Zip(requests))
-                    scope.Record(hooks.Subnet, new(ChangeKind.Create, context, subnet, values));
+                    scope.Record(ChangeKind.Create, subnet, values);
                 return subnets;
             },
             cancellationToken);
@@ -56,10 +58,12 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
     public Task<Subnet> UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var subnet = await scope.FindAsync(scope.Db.Subnets.Include(subnet => subnet.AllocationPools), target, SubnetResource.Definition, token);
-                var hasNewPools = await ChangeAsync(scope, context, subnet, changes, token);
+                var hasNewPools = await ChangeAsync(scope, subnet, changes, token);
                 hooks.Subnet.Attributes.Store(subnet, changes);
                 if (hasNewPools || scope.Db.ChangeTracker.HasChanges())
                 {
@@ -68,7 +72,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
                 }
 
                 await scope.Db.SaveChangesAsync(token);
-                scope.Record(hooks.Subnet, new(ChangeKind.Update, context, subnet, changes));
+                scope.Record(ChangeKind.Update, subnet, changes);
                 return subnet;
             },
             cancellationToken);
@@ -76,6 +80,8 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
     /// <summary>Deletes a subnet; ports that serve it lose their addresses.</summary>
     public Task DeleteAsync(RequestContext context, ChangeTarget target, PluginHooks hooks, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
+            context,
+            hooks,
             async (scope, token) =>
             {
                 var subnet = await scope.FindAsync(scope.Db.Subnets.Include(subnet => subnet.AllocationPools), target, SubnetResource.Definition, token);
@@ -86,8 +92,8 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
                     throw new SubnetInUseException(subnet.Id);
 
                 foreach (var port in ports)
-                    Leave(scope, context, hooks, port, subnet);
-                scope.Record(hooks.Subnet, new(ChangeKind.Delete, context, subnet, new()));
+                    Leave(scope, port, subnet);
+                scope.Record(ChangeKind.Delete, subnet);
 
                 await scope.Db.IpAllocations.Where(held => held.SubnetId == subnet.Id && held.PortId == null).ExecuteDeleteAsync(token);
                 await TouchNetworksAsync(scope, [subnet.NetworkId], token);
@@ -118,7 +124,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
 
     /// <summary>Makes the changes; true when the pools, whose old rows are gone from the change tracker then, are among them.</summary>
     private async Task<bool> ChangeAsync(
-        ChangeScope scope, RequestContext context, Subnet subnet, AttributeValues changes, CancellationToken cancellationToken)
+        ChangeScope scope, Subnet subnet, AttributeValues changes, CancellationToken cancellationToken)
     {
         var oldGateway = subnet.GatewayIp;
         subnet.Apply(SubnetResource.Standard, changes);
@@ -136,12 +142,12 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             await scope.Db.SaveChangesAsync(cancellationToken);
             SetPools(subnet, pools!);
         }
-        else if (context.Profile.ExtendedUpdates)
+        else if (scope.Context.Profile.ExtendedUpdates)
         {
             SubnetRules.CheckGateway(subnet);
         }
 
-        if (context.Profile.ExtendedUpdates && oldGateway is not null && !oldGateway.Equals(subnet.GatewayIp))
+        if (scope.Context.Profile.ExtendedUpdates && oldGateway is not null && !oldGateway.Equals(subnet.GatewayIp))
             await DemandGatewayUnusedAsync(scope.Db, subnet.Id, oldGateway, cancellationToken);
         return hasNewPools;
     }
@@ -168,20 +174,20 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             throw new GatewayIpInUseException(gateway, portId);
     }
 
-    private static void Leave(ChangeScope scope, RequestContext context, PluginHooks hooks, Port port, Subnet subnet)
+    private static void Leave(ChangeScope scope, Port port, Subnet subnet)
     {
         // A router interface has no use without its address; a DHCP port serves the network's other subnets.
         if (port.DeviceOwner == DeviceOwners.RouterInterface)
         {
             scope.Db.Remove(port);
-            scope.Record(hooks.Port, new(ChangeKind.Delete, context, port, new()));
+            scope.Record(ChangeKind.Delete, port);
             return;
         }
 
         foreach (var held in port.Allocations.Where(held => held.SubnetId == subnet.Id).ToList())
             scope.Db.Remove(held);
         port.Touch(scope.Transaction.Now);
-        scope.Record(hooks.Port, new(ChangeKind.Update, context, port, new()));
+        scope.Record(ChangeKind.Update, port);
     }
 
     private static async Task<Dictionary<Guid, Network>> TouchNetworksAsync(
@@ -203,11 +209,11 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
     }
 
     private static async Task CheckOverlapsAsync(
-        QuantumDbContext db, RequestContext context, IReadOnlyList<Subnet> created, CancellationToken cancellationToken)
+        ChangeScope scope, IReadOnlyList<Subnet> created, CancellationToken cancellationToken)
     {
         var networkIds = created.Select(subnet => subnet.NetworkId).ToHashSet();
-        var everywhere = !context.Profile.AllowOverlappingIps;
-        var taken = await db.Subnets
+        var everywhere = !scope.Context.Profile.AllowOverlappingIps;
+        var taken = await scope.Db.Subnets
             .Where(subnet => everywhere || networkIds.Contains(subnet.NetworkId))
             .Select(subnet => new { subnet.NetworkId, subnet.Cidr })
             .ToListAsync(cancellationToken);

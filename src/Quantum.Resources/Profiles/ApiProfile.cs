@@ -86,6 +86,16 @@ public sealed record ApiProfile
     /// <summary>Port limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int PortQuota { get; init; }
 
+    /// <summary>The limit of a resource; negative: unlimited.</summary>
+    /// <param name="resource">Its name: <c>network</c>.</param>
+    public int QuotaOf(string resource) => resource switch
+    {
+        "network" => NetworkQuota,
+        "subnet" => SubnetQuota,
+        "port" => PortQuota,
+        _ => -1,
+    };
+
     /// <summary>Today's behaviour: what Nova, the <c>openstack</c> command and the SDKs of today expect.</summary>
     public static ApiProfile Modern { get; } = new()
     {

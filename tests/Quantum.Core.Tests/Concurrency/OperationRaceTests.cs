@@ -170,16 +170,24 @@ public abstract class OperationRaceTests(StoreFixture fixture) : IDisposable
         var port = await Caller.CreatePortAsync(network.Id);
         Func<CoreCaller, string, Task<string>> change = resource switch
         {
-            "network" => async (caller, name) => (await caller.UpdateNetworkAsync(network.Id, values => values.Set(NetworkResource.Standard.Name, name), 2)).Name,
-            "subnet" => async (caller, name) => (await caller.UpdateSubnetAsync(subnet.Id, values => values.Set(SubnetResource.Standard.Name, name), 1)).Name,
-            _ => async (caller, name) => (await caller.UpdatePortAsync(port.Id, values => values.Set(PortResource.Standard.Name, name), 1)).Name,
+            "network" => async (caller, name) =>
+                (await caller.UpdateNetworkAsync(network.Id, values => values.Set(NetworkResource.Standard.Name, name), 2)).Name,
+            "subnet" => async (caller, name) =>
+                (await caller.UpdateSubnetAsync(subnet.Id, values => values.Set(SubnetResource.Standard.Name, name), 1)).Name,
+            _ => async (caller, name) =>
+                (await caller.UpdatePortAsync(port.Id, values => values.Set(PortResource.Standard.Name, name), 1)).Name,
         };
 
         var outcomes = await AllAtOnceAsync(12, number => change(hosts[number % Processes].Modern, $"caller {number}"));
 
         var winner = outcomes.Results().Should().ContainSingle().Which;
         outcomes.Refusals().Should().HaveCount(11).And.AllBeOfType<RevisionNumberConstraintFailedException>();
-        string[] names = [(await Caller.FindNetworkAsync(network.Id))!.Name, (await Caller.FindSubnetAsync(subnet.Id))!.Name, (await Caller.FindPortAsync(port.Id))!.Name];
+        string[] names =
+        [
+            (await Caller.FindNetworkAsync(network.Id))!.Name,
+            (await Caller.FindSubnetAsync(subnet.Id))!.Name,
+            (await Caller.FindPortAsync(port.Id))!.Name,
+        ];
         names.Where(name => name.Length > 0).Should().Equal(winner);
     }
 
@@ -194,9 +202,12 @@ public abstract class OperationRaceTests(StoreFixture fixture) : IDisposable
         var port = await Caller.CreatePortAsync(network.Id);
         Func<CoreCaller, string, Task<int>> change = resource switch
         {
-            "network" => async (caller, name) => (await caller.UpdateNetworkAsync(network.Id, values => values.Set(NetworkResource.Standard.Name, name))).RevisionNumber,
-            "subnet" => async (caller, name) => (await caller.UpdateSubnetAsync(subnet.Id, values => values.Set(SubnetResource.Standard.Name, name))).RevisionNumber,
-            _ => async (caller, name) => (await caller.UpdatePortAsync(port.Id, values => values.Set(PortResource.Standard.Name, name))).RevisionNumber,
+            "network" => async (caller, name) =>
+                (await caller.UpdateNetworkAsync(network.Id, values => values.Set(NetworkResource.Standard.Name, name))).RevisionNumber,
+            "subnet" => async (caller, name) =>
+                (await caller.UpdateSubnetAsync(subnet.Id, values => values.Set(SubnetResource.Standard.Name, name))).RevisionNumber,
+            _ => async (caller, name) =>
+                (await caller.UpdatePortAsync(port.Id, values => values.Set(PortResource.Standard.Name, name))).RevisionNumber,
         };
 
         var outcomes = await AllAtOnceAsync(32, number => change(hosts[number % Processes].Modern, $"caller {number}"));

@@ -35,7 +35,7 @@ internal sealed class CoreHost : IDisposable
         var allocator = new IpAllocator(cursors, new RandomAddresses(random), settings.Ipam);
         var macs = new MacAllocator(new MacGenerator(settings.Ipam, random), settings.Ipam);
         Plugin = settings.CreatePlugin(new PluginServices(
-            new NetworkService(dispatcher),
+            new NetworkService(dispatcher, cursors),
             new SubnetService(dispatcher, cursors, settings.Ipam),
             new PortService(dispatcher, allocator, macs)));
         Catalog = new ResourceCatalog(Plugin);

@@ -111,7 +111,9 @@ public abstract class AddressModelTests(StoreFixture fixture)
             var stored = await caller.PortsOfAsync(networkId);
             await using var db = host.Store.OpenRead();
             var now = clock.GetUtcNow().UtcDateTime;
-            var held = await db.IpAllocations.Where(held => held.PortId == null && held.ExpiresAt > now && subnets.Values.Contains(held.SubnetId)).ToListAsync();
+            var held = await db.IpAllocations
+                .Where(held => held.PortId == null && held.ExpiresAt > now && subnets.Values.Contains(held.SubnetId))
+                .ToListAsync();
             return
             [
                 .. stored.Select(port => $"{NumberOf(ports, port.Id)}: {port.Addressed()}"),

@@ -278,7 +278,8 @@ public abstract class PortServiceTests(StoreFixture fixture) : IDisposable
 
         await create.Should().ThrowAsync<PluginRefusedException>();
         (await Caller.CreatePortAsync(subnet.NetworkId)).Addressed().Should().Be("10.0.0.2");
-        Plugin.Told.Should().Contain("changing create port 10.0.0.2").And.ContainSingle(text => text.StartsWith("changed create port", StringComparison.Ordinal));
+        Plugin.Told.Should().Contain("changing create port 10.0.0.2")
+            .And.ContainSingle(text => text.StartsWith("changed create port", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -287,7 +288,9 @@ public abstract class PortServiceTests(StoreFixture fixture) : IDisposable
         var subnet = await SubnetAsync("10.0.0.0/24");
 
         var create = () => Caller.CreatePortsAsync(
-            Caller.Port(subnet.NetworkId), Caller.Port(subnet.NetworkId, values => values.Set(PortResource.Standard.Name, "break")), Caller.Port(subnet.NetworkId));
+            Caller.Port(subnet.NetworkId),
+            Caller.Port(subnet.NetworkId, values => values.Set(PortResource.Standard.Name, "break")),
+            Caller.Port(subnet.NetworkId));
 
         await create.Should().ThrowAsync<PluginBackendException>();
         (await Caller.PortsOfAsync(subnet.NetworkId)).OrderBy(port => port.Addressed(), StringComparer.Ordinal).Select(port => port.Status)

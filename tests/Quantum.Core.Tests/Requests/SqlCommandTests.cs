@@ -68,7 +68,7 @@ public abstract class SqlCommandTests(StoreFixture fixture) : IDisposable
     [InlineData("create port with an address", 3, 4)]
     [InlineData("show port", 1, 1)]
     [InlineData("update port", 2, 2)]
-    [InlineData("update port's addresses", 4, 5)]
+    [InlineData("update port's addresses", 4, 6)]
     [InlineData("delete port", 4, 3)]
     public async Task Operation_takes_this_many_commands(string operation, int onSqlite, int onPostgres)
     {
