@@ -17,11 +17,11 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
+        WebApplication app;
         try
         {
-            await using var app = Build(args);
-            await app.RunAsync();
-            return Environment.ExitCode;
+            app = Build(args);
+            await app.StartAsync();
         }
         catch (Exception e) when (e is OptionsValidationException or PluginLoadException or PolicyFileException or InvalidOperationException or IOException)
         {
@@ -33,6 +33,10 @@ internal static class Program
             await Console.Error.WriteLineAsync($"Quantum cannot start: {string.Join("; ", e.InnerExceptions.Select(inner => inner.Message))}");
             return 1;
         }
+
+        await using (app)
+            await app.WaitForShutdownAsync();
+        return Environment.ExitCode;
     }
 
     /// <summary>The server, ready to run; everything that configuration can spoil has been tried.</summary>

@@ -22,12 +22,12 @@ public static class DatabaseErrors
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.ForeignKeyViolation
             or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.DuplicateDatabase
             or PostgresErrorCodes.DeadlockDetected,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintForeignKey
             or SqliteConstraintPrimaryKey
             or SqliteConstraintUnique
-            or SqliteConstraintTrigger
-            || sqlite.SqliteErrorCode == SqliteBusy,
+            or SqliteConstraintTrigger,
         _ => false,
     };
 
@@ -39,6 +39,7 @@ public static class DatabaseErrors
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal)
             || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
         NpgsqlException => true,
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy,
         _ => false,
     };
 

@@ -19,7 +19,10 @@ internal sealed class MemoryStoreFolder : IDisposable
         var root = Directory.Exists(SharedMemory) ? SharedMemory : Path.GetTempPath();
         RemoveOrphans(root);
         _folder = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
-        Directory.CreateDirectory(_folder);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_folder);
+        else
+            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public string File => Path.Combine(_folder, "quantum.db");
@@ -42,9 +45,9 @@ internal sealed class MemoryStoreFolder : IDisposable
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Gone already: another process cleaned up too, or the container, which knows the store by two types, came twice.
+            // Gone already, because another process cleaned up too or the container came twice; or another user's, who will.
         }
     }
 

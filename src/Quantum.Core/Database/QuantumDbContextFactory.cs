@@ -29,7 +29,7 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
         }
 
         _memory = options.Store == StoreKind.Memory ? new MemoryStoreFolder() : null;
-        var file = Sqlite(_memory?.File ?? options.Connection ?? DefaultFile);
+        var file = SqliteFile(_memory?.File ?? options.Connection);
         LockFile = Path.GetFullPath(file.DataSource) + ".lock";
         Location = _memory is null ? $"sqlite {Path.GetFullPath(file.DataSource)}" : "memory";
         _create = Pool<SqliteQuantumDbContext>(builder =>
@@ -58,8 +58,10 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
         _memory.Dispose();
     }
 
-    private static SqliteConnectionStringBuilder Sqlite(string connection)
+    /// <summary>The SQLite file that a connection names: a file name, a connection string, or nothing for the default.</summary>
+    internal static SqliteConnectionStringBuilder SqliteFile(string? connection)
     {
+        connection ??= DefaultFile;
         var builder = connection.Contains('=', StringComparison.Ordinal)
             ? new SqliteConnectionStringBuilder(connection)
             : new SqliteConnectionStringBuilder { DataSource = connection };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Quantum.Core.Database;
@@ -21,6 +22,21 @@ public sealed class StoreOptions : IValidatableObject
     {
         if (Store == StoreKind.Postgres && !IsConnectionString(Connection))
             yield return new("ConnectionStrings:Quantum: a PostgreSQL connection string is required for Quantum:Store=postgres");
+        if (Store == StoreKind.Sqlite && !IsFile(Connection))
+            yield return new("ConnectionStrings:Quantum: a file name or an SQLite connection string with a file is required; memory is Quantum:Store=memory");
+    }
+
+    private static bool IsFile(string? text)
+    {
+        try
+        {
+            var file = QuantumDbContextFactory.SqliteFile(text);
+            return file is { Mode: not SqliteOpenMode.Memory, DataSource: not (":memory:" or "") };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool IsConnectionString(string? text)

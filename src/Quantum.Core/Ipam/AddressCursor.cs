@@ -19,12 +19,13 @@ internal sealed class AddressCursor : IDisposable
     private readonly SemaphoreSlim _walking = new(1, 1);
     private readonly Lock _lock = new();
     private readonly LinkedList<(UInt128 First, UInt128 Last)> _gaps = new();
-    private readonly PriorityQueue<UInt128, UInt128> _returned = new();
+    private readonly SortedSet<UInt128> _returned = [];
     private readonly HashSet<UInt128> _claimed = [];
     private readonly AddressFamily _family;
     private readonly (UInt128 First, UInt128 Last)[] _pools;
     private int _pool;
     private UInt128 _position;
+    private volatile bool _isFull;
 
     public AddressCursor(IReadOnlyList<IpRange> pools)
     {
@@ -36,6 +37,9 @@ internal sealed class AddressCursor : IDisposable
 
     /// <summary>The pools that the cursor walks.</summary>
     public IReadOnlyList<IpRange> Pools { get; }
+
+    /// <summary>True when the last walk found nothing and nothing was given back since: ask other subnets first.</summary>
+    public bool IsProbablyFull => _isFull;
 
     /// <summary>
     /// Takes up to <paramref name="count"/> candidates. Fewer, or none, when a walk over all the subnet's addresses found no
@@ -69,8 +73,25 @@ internal sealed class AddressCursor : IDisposable
         lock (_lock)
         {
             _claimed.Remove(number);
+            _isFull = false;
             if (IsWalked(number))
-                _returned.Enqueue(number, number);
+                _returned.Add(number);
+        }
+    }
+
+    /// <summary>Candidate after candidate was taken by others: what is known behind this one is out of date. Read it again.</summary>
+    public void Distrust(IPAddress refused)
+    {
+        var number = refused.ToNumber();
+        lock (_lock)
+        {
+            var pool = Array.FindIndex(_pools, pool => number >= pool.First && number <= pool.Last);
+            if (pool < 0 || !IsWalked(number))
+                return;
+
+            _gaps.Clear();
+            _pool = pool;
+            _position = number;
         }
     }
 
@@ -117,9 +138,10 @@ internal sealed class AddressCursor : IDisposable
     private bool TryTakeLowest(out UInt128 number)
     {
         var gap = _gaps.First;
-        if (_returned.TryPeek(out number, out _) && (gap is null || number < gap.Value.First))
+        number = _returned.Min;
+        if (_returned.Count > 0 && (gap is null || number < gap.Value.First))
         {
-            _returned.Dequeue();
+            _returned.Remove(number);
             return true;
         }
 
@@ -148,7 +170,11 @@ internal sealed class AddressCursor : IDisposable
                 if (taken.Count == count || await WalkAsync(db, subnetId, cancellationToken))
                     continue;
                 if (restarted || await IsExhaustedAsync(db, subnetId, cancellationToken))
+                {
+                    _isFull = true;
                     break;
+                }
+
                 restarted = true;
                 lock (_lock)
                     Restart();

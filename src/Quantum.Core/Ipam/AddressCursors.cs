@@ -15,7 +15,7 @@ public sealed class AddressCursors
     internal AddressCursor Of(Guid subnetId, IReadOnlyList<IpRange> pools)
     {
         // Subnets that other processes deleted leave their cursors here. A hint forgotten costs a walk, no more.
-        if (_cursors.Count >= Most && !_cursors.ContainsKey(subnetId))
+        if (!_cursors.ContainsKey(subnetId) && _cursors.Count >= Most)
             _cursors.Clear();
 
         var cursor = _cursors.GetOrAdd(subnetId, static (_, pools) => new AddressCursor(pools), pools);
@@ -25,6 +25,9 @@ public sealed class AddressCursors
         var renewed = new AddressCursor(pools);
         return _cursors.TryUpdate(subnetId, renewed, cursor) ? renewed : Of(subnetId, pools);
     }
+
+    /// <summary>True when this process found the subnet full the last time it looked.</summary>
+    internal bool IsProbablyFull(Guid subnetId) => _cursors.TryGetValue(subnetId, out var cursor) && cursor.IsProbablyFull;
 
     /// <summary>An address of the subnet became free.</summary>
     internal void Released(Guid subnetId, IPAddress address)

@@ -13,6 +13,7 @@ namespace Quantum.Core.Ipam;
 public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, IpamOptions options)
 {
     private const int RandomRounds = 4;
+    private const int DistrustAfter = 2;
 
     /// <summary>
     /// One address of each IP version that the network has, for each port; from the first subnet of the version that has one.
@@ -23,10 +24,11 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
     {
         foreach (var version in subnets.GroupBy(subnet => subnet.IpVersion).OrderBy(version => version.Key))
         {
+            await RecycleHeldAsync(scope, version, cancellationToken);
             var waiting = ports;
-            foreach (var subnet in version)
+            foreach (var subnet in version.OrderBy(subnet => cursors.IsProbablyFull(subnet.Id)))
             {
-                waiting = await AllocateNextAsync(scope, waiting, subnet, cancellationToken);
+                waiting = await AllocateNextAsync(scope, waiting, new(subnet, null), cancellationToken);
                 if (waiting.Count == 0)
                     break;
             }
@@ -57,7 +59,8 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
 
         foreach (var (subnet, _, position) in wanted.Where(item => item.Address is null))
         {
-            var waiting = await AllocateNextAsync(scope, [port], subnet, cancellationToken, position);
+            await RecycleHeldAsync(scope, [subnet], cancellationToken);
+            var waiting = await AllocateNextAsync(scope, [port], new(subnet, position), cancellationToken);
             if (waiting.Count > 0)
                 throw new IpAddressGenerationFailureException(port.NetworkId);
         }
@@ -68,8 +71,10 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
     {
         foreach (var allocation in released)
         {
-            var subnet = subnets.First(subnet => subnet.Id == allocation.SubnetId);
+            // No subnet: it was deleted a moment ago, and the address with it; deleting it again loses the race and starts anew.
+            var subnet = subnets.FirstOrDefault(subnet => subnet.Id == allocation.SubnetId);
             var isHeld = scope.Context.Profile.HoldReleasedAddresses
+                && subnet is not null
                 && !allocation.IpAddress.Address.Equals(subnet.GatewayIp)
                 && subnet.AllocationPools.Any(pool => pool.Range.Contains(allocation.IpAddress))
                 && (options.DhcpLeaseDuration < 0 || allocation.ExpiresAt > scope.Transaction.Now);
@@ -85,11 +90,25 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
         }
     }
 
-    private static async Task<bool> TryClaimAsync(ChangeScope scope, IpAllocation row, CancellationToken cancellationToken)
+    private async Task<bool> TryClaimAsync(ChangeScope scope, IpAllocation row, CancellationToken cancellationToken)
     {
         var refused = await AddressClaim.InsertAsync(scope.Db, [row], cancellationToken);
-        QuantumMetrics.Allocations.Add(1 - refused.Count);
-        return refused.Count == 0;
+        if (refused.Count > 0)
+            return false;
+
+        // A walk of this transaction may have taken note that the address is in use.
+        scope.Transaction.OnRollback(() => cursors.Released(row.SubnetId, row.IpAddress));
+        QuantumMetrics.Allocations.Add(1);
+        return true;
+    }
+
+    /// <summary>Where the profile holds addresses, those whose time is over are as free as any other.</summary>
+    private async Task RecycleHeldAsync(ChangeScope scope, IEnumerable<Subnet> subnets, CancellationToken cancellationToken)
+    {
+        if (!scope.Context.Profile.HoldReleasedAddresses)
+            return;
+        foreach (var subnet in subnets)
+            await RecycleAsync(scope, subnet, cancellationToken);
     }
 
     /// <summary>Deletes the held addresses of a subnet whose time is over. False when there were none.</summary>
@@ -113,18 +132,18 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
 
     /// <summary>The next free address of the subnet for each port. Returns the ports for which there was none.</summary>
     private async Task<IReadOnlyList<Port>> AllocateNextAsync(
-        ChangeScope scope, IReadOnlyList<Port> ports, Subnet subnet, CancellationToken cancellationToken, int? position = null)
+        ChangeScope scope, IReadOnlyList<Port> ports, Place place, CancellationToken cancellationToken)
     {
+        var subnet = place.Subnet;
         IReadOnlyList<IpRange> pools = [.. subnet.AllocationPools.Select(pool => pool.Range)];
         var cursor = cursors.Of(subnet.Id, pools);
-        var recycled = scope.Context.Profile.HoldReleasedAddresses;
-        if (recycled)
-            await RecycleAsync(scope, subnet, cancellationToken);
-
+        var recycled = false;
         var waiting = ports;
+        var isRandom = scope.Context.Profile.IpChoice == IpChoice.Random;
         for (var round = 0; waiting.Count > 0; round++)
         {
-            var candidates = scope.Context.Profile.IpChoice == IpChoice.Random && round < RandomRounds
+            isRandom &= round < RandomRounds;
+            var candidates = isRandom
                 ? random.Pick(pools, waiting.Count)
                 : await cursor.TakeAsync(scope.Db, subnet.Id, waiting.Count, cancellationToken);
             if (candidates.Count == 0)
@@ -135,23 +154,33 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
                 continue;
             }
 
-            foreach (var address in candidates)
-            {
-                scope.Transaction.OnCommit(() => cursor.Forget(address));
-                scope.Transaction.OnRollback(() => cursor.GiveBack(address));
-            }
-
-            waiting = await ClaimAsync(scope, waiting, candidates, subnet, position, cancellationToken);
+            if (!isRandom)
+                Return(scope, cursor, candidates);
+            var refused = await ClaimAsync(scope, waiting, candidates, place, cancellationToken);
+            if (!isRandom && refused.Count == waiting.Count && round % DistrustAfter == DistrustAfter - 1)
+                cursor.Distrust(candidates[^1]);
+            waiting = refused;
         }
 
         return [];
     }
 
+    /// <summary>What becomes of the cursor's candidates when the transaction ends.</summary>
+    private static void Return(ChangeScope scope, AddressCursor cursor, IReadOnlyList<IPAddress> candidates)
+    {
+        foreach (var address in candidates)
+        {
+            scope.Transaction.OnCommit(() => cursor.Forget(address));
+            scope.Transaction.OnRollback(() => cursor.GiveBack(address));
+        }
+    }
+
+    /// <summary>Takes the candidates in the database. Returns the ports that got none.</summary>
     private async Task<IReadOnlyList<Port>> ClaimAsync(
-        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<IPAddress> candidates, Subnet subnet, int? position, CancellationToken cancellationToken)
+        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<IPAddress> candidates, Place place, CancellationToken cancellationToken)
     {
         var rows = ports.Zip(candidates, (port, address) =>
-            Row(scope, port, subnet, address, position ?? port.Allocations.Count)).ToList();
+            Row(scope, port, place.Subnet, address, place.Position ?? port.Allocations.Count)).ToList();
         var refused = await AddressClaim.InsertAsync(scope.Db, rows, cancellationToken);
         QuantumMetrics.Allocations.Add(rows.Count - refused.Count);
         QuantumMetrics.AllocationRetries.Add(refused.Count);
@@ -170,4 +199,9 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
             ? scope.Transaction.Now.AddSeconds(options.DhcpLeaseDuration)
             : null,
     };
+
+    /// <summary>Where an address is wanted.</summary>
+    /// <param name="Subnet">The subnet.</param>
+    /// <param name="Position">Place among the port's addresses; <c>null</c>: behind those it has.</param>
+    private readonly record struct Place(Subnet Subnet, int? Position);
 }

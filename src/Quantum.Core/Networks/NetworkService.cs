@@ -64,14 +64,16 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
             async (scope, token) =>
             {
                 var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
-                var ports = await scope.Db.Ports.Include(port => port.Allocations)
-                    .Where(port => port.NetworkId == network.Id)
-                    .ToListAsync(token);
-                if (!ports.All(port => DeviceOwners.GoesWithNetwork(port, context.Profile)))
+                var going = DeviceOwners.GoingWithNetwork(context.Profile);
+                if (await scope.Db.Ports.AnyAsync(port => port.NetworkId == network.Id && !going.Contains(port.DeviceOwner), token))
                     throw new NetworkInUseException(network.Id);
 
+                var ports = await scope.Db.Ports.Include(port => port.Allocations)
+                    .Where(port => port.NetworkId == network.Id && going.Contains(port.DeviceOwner))
+                    .ToListAsync(token);
                 var subnets = await scope.Db.Subnets.Include(subnet => subnet.AllocationPools)
                     .Where(subnet => subnet.NetworkId == network.Id)
+                    .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
                     .ToListAsync(token);
                 network.SubnetIds = [.. subnets.Select(subnet => subnet.Id)];
                 foreach (var port in ports)

@@ -9,7 +9,7 @@ namespace Quantum.Core.Plugins;
 /// Carries out changes in the one order that holds for all resources: rows and the plugin's own rules in one transaction, then
 /// the plugin's backend. A backend that fails leaves the resource in status <c>ERROR</c>.
 /// </summary>
-public sealed partial class ChangeDispatcher(QuantumStore store, ILogger<ChangeDispatcher> logger)
+public sealed partial class ChangeDispatcher(QuantumStore store, PluginOptions options, TimeProvider time, ILogger<ChangeDispatcher> logger)
 {
     /// <summary>Runs one operation.</summary>
     /// <param name="context">Who asks.</param>
@@ -48,8 +48,9 @@ public sealed partial class ChangeDispatcher(QuantumStore store, ILogger<ChangeD
     {
         try
         {
-            // The change is durable: a client who went away must not keep the backend from learning of it.
-            await change.Changed(CancellationToken.None);
+            // The change is durable: not the client, who may go away, but a deadline ends the backend's time.
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.BackendTimeout), time);
+            await change.Changed(deadline.Token).WaitAsync(deadline.Token);
             return true;
         }
         catch (Exception e)

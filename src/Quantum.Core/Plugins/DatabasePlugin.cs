@@ -77,14 +77,16 @@ public class DatabasePlugin : INetworkPlugin
 
     /// <summary>
     /// A network is about to be created, changed or deleted; the rows are written, not committed. Throw a
-    /// <see cref="Resources.Errors.QuantumException"/> to refuse. Runs again after a lost race: have no other effects.
+    /// <see cref="Resources.Errors.QuantumException"/> to refuse. Runs again after a lost race: have no other effects, write
+    /// through the transaction only, and check before you insert, because a violated constraint counts as a lost race.
     /// </summary>
     protected virtual Task NetworkChangingAsync(
         StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// A network was created, changed or deleted, durably. Any exception sets its status to <c>ERROR</c> and fails the
-    /// request with 503; the plugin may repair the resource later.
+    /// request with 503, and so does taking longer than <c>Quantum:BackendTimeout</c>, when the token is cancelled; the
+    /// plugin may repair the resource later.
     /// </summary>
     protected virtual Task NetworkChangedAsync(ResourceChange<Network> change, CancellationToken cancellationToken) => Task.CompletedTask;
 

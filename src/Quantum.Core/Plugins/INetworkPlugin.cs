@@ -12,12 +12,15 @@ namespace Quantum.Core.Plugins;
 /// </summary>
 public interface INetworkPlugin : IResourcePlugin<Network>, IResourcePlugin<Subnet>, IResourcePlugin<Port>
 {
-    /// <summary>Attributes that the plugin adds to networks; see <see cref="ExtensionAttribute"/>.</summary>
+    /// <summary>
+    /// Attributes that the plugin adds to networks; see <see cref="ExtensionAttribute"/>. Always the same instances: they are the
+    /// keys under which values are kept. No name of the table may occur twice.
+    /// </summary>
     IReadOnlyList<IResourceAttribute<Network>> NetworkAttributes { get; }
 
-    /// <summary>Attributes that the plugin adds to subnets.</summary>
+    /// <inheritdoc cref="NetworkAttributes" path="/summary" />
     IReadOnlyList<IResourceAttribute<Subnet>> SubnetAttributes { get; }
 
-    /// <summary>Attributes that the plugin adds to ports.</summary>
+    /// <inheritdoc cref="NetworkAttributes" path="/summary" />
     IReadOnlyList<IResourceAttribute<Port>> PortAttributes { get; }
 }

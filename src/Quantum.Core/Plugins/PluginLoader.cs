@@ -76,7 +76,7 @@ public sealed class PluginLoader(PluginOptions options, IReadOnlyList<Assembly> 
             {
                 return Default.LoadFromAssemblyName(assemblyName);
             }
-            catch (FileNotFoundException)
+            catch (Exception e) when (e is FileNotFoundException or FileLoadException)
             {
                 return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
             }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Quantum.Core.Plugins;
 
 /// <summary>Which class every change is dispatched to; section <c>Quantum</c>.</summary>
@@ -10,4 +12,8 @@ public sealed class PluginOptions
 
     /// <summary>Folder in which assemblies of plugins are looked for too. Default: none.</summary>
     public string? PluginPath { get; set; }
+
+    /// <summary>Seconds that the plugin's backend has to take over a committed change; then it counts as failed. Default 60.</summary>
+    [Range(1, 3600)]
+    public int BackendTimeout { get; set; } = 60;
 }

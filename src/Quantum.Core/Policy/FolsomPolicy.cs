@@ -9,13 +9,19 @@ internal static class FolsomPolicy
     private const string Always = "";
     private const string AdminOnly = "rule:admin_only";
     private const string AdminOrOwner = "rule:admin_or_owner";
+    private const string AdminOrWritingOwner = "rule:admin_or_writing_owner";
+    private const string Writer = "rule:writer";
     private const string AdminOrNetworkOwner = "rule:admin_or_network_owner";
 
     public static IReadOnlyDictionary<string, string> Rules { get; } = new Dictionary<string, string>
     {
         ["context_is_admin"] = "role:admin",
         ["admin_or_owner"] = "role:admin or tenant_id:%(tenant_id)s",
-        ["admin_or_network_owner"] = "role:admin or tenant_id:%(network_tenant_id)s",
+
+        // The roles of 2012 knew no readers. A caller of today who may only read stays one: the profile is for him to choose.
+        ["writer"] = "not role:reader or role:member or role:manager or role:admin",
+        ["admin_or_writing_owner"] = "role:admin or (rule:writer and tenant_id:%(tenant_id)s)",
+        ["admin_or_network_owner"] = "role:admin or (rule:writer and tenant_id:%(network_tenant_id)s)",
         ["admin_only"] = "role:admin",
         ["regular_user"] = Always,
         ["shared"] = "field:networks:shared=True",
@@ -40,19 +46,19 @@ internal static class FolsomPolicy
         ["update_subnet"] = AdminOrNetworkOwner,
         ["delete_subnet"] = AdminOrNetworkOwner,
 
-        ["create_network"] = Always,
+        ["create_network"] = Writer,
         ["get_network"] = "rule:admin_or_owner or rule:shared or rule:external",
         ["create_network:shared"] = AdminOnly,
         ["create_network:router:external"] = AdminOnly,
-        ["update_network"] = AdminOrOwner,
-        ["delete_network"] = AdminOrOwner,
+        ["update_network"] = AdminOrWritingOwner,
+        ["delete_network"] = AdminOrWritingOwner,
 
-        ["create_port"] = Always,
+        ["create_port"] = Writer,
         ["create_port:mac_address"] = AdminOrNetworkOwner,
         ["create_port:fixed_ips"] = AdminOrNetworkOwner,
         ["get_port"] = AdminOrOwner,
-        ["update_port"] = AdminOrOwner,
+        ["update_port"] = AdminOrWritingOwner,
         ["update_port:fixed_ips"] = AdminOrNetworkOwner,
-        ["delete_port"] = AdminOrOwner,
+        ["delete_port"] = AdminOrWritingOwner,
     };
 }

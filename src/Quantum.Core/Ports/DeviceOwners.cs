@@ -1,4 +1,3 @@
-using Quantum.Resources.Ports;
 using Quantum.Resources.Profiles;
 
 namespace Quantum.Core.Ports;
@@ -12,13 +11,7 @@ public static class DeviceOwners
     /// <summary>A router's port on a subnet.</summary>
     public const string RouterInterface = "network:router_interface";
 
-    /// <summary>A router's port on an external network.</summary>
-    public const string RouterGateway = "network:router_gateway";
-
-    /// <summary>The port of a floating IP.</summary>
-    public const string FloatingIp = "network:floatingip";
-
-    /// <summary>True when the port does not keep its network or subnet from being deleted.</summary>
-    public static bool GoesWithNetwork(Port port, ApiProfile profile) =>
-        port.DeviceOwner == Dhcp || (port.DeviceOwner == RouterInterface && profile.DeleteRemovesRouterInterfaces);
+    /// <summary>The owners of ports that do not keep their network or subnet from being deleted.</summary>
+    public static IReadOnlyList<string> GoingWithNetwork(ApiProfile profile) =>
+        profile.DeleteRemovesRouterInterfaces ? [Dhcp, RouterInterface] : [Dhcp];
 }

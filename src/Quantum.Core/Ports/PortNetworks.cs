@@ -28,9 +28,11 @@ internal static class PortNetworks
             if (!owners.TryGetValue(port.NetworkId, out var network) || !(network.Shared || IsOpenTo(scope.Context, network.TenantId)))
                 throw new NetworkNotFoundException(port.NetworkId.ToString());
             port.NetworkTenantId = network.TenantId;
-            if (network.Shared && network.TenantId != port.TenantId)
-                await DemandSharedAsync(scope.Db, network.Id, cancellationToken);
         }
+
+        var guests = ports.Where(port => port.TenantId != port.NetworkTenantId && owners[port.NetworkId].Shared);
+        foreach (var id in guests.Select(port => port.NetworkId).Distinct().Order())
+            await DemandSharedAsync(scope.Db, id, cancellationToken);
     }
 
     /// <summary>The subnets of networks with their pools, in order of creation.</summary>

@@ -12,7 +12,7 @@ public static class PortRules
     /// <param name="networkId">The port's network.</param>
     /// <param name="wanted">What the client asks for.</param>
     /// <param name="subnets">The network's subnets, in order of creation.</param>
-    /// <param name="foreign">The subnets among those named that belong to another network.</param>
+    /// <param name="foreign">The subnets among those named that the caller sees on another network.</param>
     public static IReadOnlyList<AddressRequest> Resolve(
         Guid networkId, IReadOnlyList<FixedIp> wanted, IReadOnlyList<Subnet> subnets, IReadOnlyList<Guid> foreign) =>
         [.. wanted.Select((item, position) => new AddressRequest(SubnetOf(networkId, item, subnets, foreign), item.IpAddress, position))];

@@ -108,7 +108,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         {
             if (values.TryGet(PortResource.FixedIps, out var wanted))
             {
-                var resolved = await ResolveAsync(scope.Db, port, wanted, [.. subnets[port.NetworkId]], cancellationToken);
+                var resolved = await ResolveAsync(scope, port, wanted, [.. subnets[port.NetworkId]], cancellationToken);
                 await allocator.AllocateAsync(scope, port, resolved, cancellationToken);
             }
             else
@@ -128,7 +128,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
             return false;
 
         var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
-        var resolved = await ResolveAsync(scope.Db, port, wanted, subnets, cancellationToken);
+        var resolved = await ResolveAsync(scope, port, wanted, subnets, cancellationToken);
         var released = port.Allocations.OrderBy(held => held.Position).ToList();
         var missing = new List<AddressRequest>();
         var isMoved = false;
@@ -153,12 +153,15 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
     }
 
     private static async Task<IReadOnlyList<AddressRequest>> ResolveAsync(
-        QuantumDbContext db, Port port, IReadOnlyList<FixedIp> wanted, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
+        ChangeScope scope, Port port, IReadOnlyList<FixedIp> wanted, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
     {
+        // A subnet that the caller does not see must not differ from one that does not exist.
         var named = wanted.Select(item => item.SubnetId).OfType<Guid>().Except(subnets.Select(subnet => subnet.Id)).ToList();
         var foreign = named.Count == 0
             ? []
-            : await db.Subnets.Where(subnet => named.Contains(subnet.Id)).Select(subnet => subnet.Id).ToListAsync(cancellationToken);
+            : await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).Where(subnet => named.Contains(subnet.Id))
+                .Select(subnet => subnet.Id)
+                .ToListAsync(cancellationToken);
         return PortRules.Resolve(port.NetworkId, wanted, subnets, foreign);
     }
 }

@@ -10,8 +10,6 @@ namespace Quantum.Core.Requests;
 /// <summary>All resources that this server serves with its plugin. A resource in this list has complete CRUD, lists, bulk and documents.</summary>
 public sealed class ResourceCatalog
 {
-    private readonly Dictionary<string, ServedResource> _byCollection;
-
     /// <summary>Puts the tables together with the plugin's rows.</summary>
     public ResourceCatalog(INetworkPlugin plugin)
     {
@@ -40,7 +38,6 @@ public sealed class ResourceCatalog
             Network = PortResource.NetworkId,
         };
         All = [Networks, Subnets, Ports];
-        _byCollection = All.ToDictionary(resource => resource.Description.Collection, StringComparer.Ordinal);
     }
 
     /// <summary>Networks.</summary>
@@ -54,7 +51,4 @@ public sealed class ResourceCatalog
 
     /// <summary>All of them, in the order of documents.</summary>
     public IReadOnlyList<ServedResource> All { get; }
-
-    /// <summary>The resource of a collection's URL segment, or <c>null</c>.</summary>
-    public ServedResource? Find(string collection) => _byCollection.GetValueOrDefault(collection);
 }

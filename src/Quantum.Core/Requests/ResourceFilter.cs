@@ -10,6 +10,9 @@ public sealed record ResourceFilter<TResource>
     /// <summary>Conditions; all must hold.</summary>
     public IReadOnlyList<Expression<Func<TResource, bool>>> Conditions { get; init; } = [];
 
+    /// <summary>Policy rules that every item must pass, because the list asks about attributes that they protect.</summary>
+    public IReadOnlyList<string> ReadRules { get; init; } = [];
+
     /// <summary>Order; the id is always the last key.</summary>
     public required IReadOnlyList<(IResourceAttribute<TResource> Attribute, bool Descending)> Order { get; init; }
 

@@ -11,6 +11,8 @@ namespace Quantum.Core.Requests;
 public sealed class ResourceReader<TResource>(ServedResource<TResource> resource, QuantumDbContext db, RequestContext context)
     where TResource : Resource
 {
+    private const int FurtherRound = 100;
+
     /// <summary>The resource of that id, or <c>null</c>.</summary>
     public async Task<TResource?> FindAsync(string id, CancellationToken cancellationToken)
     {
@@ -68,28 +70,27 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var marker = page.Marker is null ? null
-            : await FindAsync(page.Marker, cancellationToken) ?? throw resource.Definition.NotFound(page.Marker);
+            : await FindAsync(page.Marker, cancellationToken) ?? throw resource.Definition.NotFound(ValueText.Cut(page.Marker));
         var missing = page.Limit;
-        bool isLast;
-        do
+
+        // Rows that policy takes out leave room on the page: read on behind the last one. One round, as a rule.
+        for (var wanted = missing; missing > 0; wanted = Math.Max(missing, FurtherRound))
         {
-            // Rows that policy takes out leave room on the page: read on behind the last one. One round, as a rule.
-            var wanted = missing;
             var behind = marker is null ? rows : rows.Where(Behind(filter.Order, marker, page.IsReverse));
             var read = 0;
             await foreach (var item in resource.Read(db, Ordered(behind, filter.Order, page.IsReverse).Take(wanted)).WithCancellation(cancellationToken))
             {
                 read++;
                 marker = item;
-                if (!accepts(item))
+                if (missing == 0 || !accepts(item))
                     continue;
                 missing--;
                 yield return item;
             }
 
-            isLast = read < wanted;
+            if (read < wanted)
+                yield break;
         }
-        while (!isLast && missing > 0);
     }
 
     private static IQueryable<TResource> Ordered(

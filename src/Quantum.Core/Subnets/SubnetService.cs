@@ -85,12 +85,12 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             async (scope, token) =>
             {
                 var subnet = await scope.FindAsync(scope.Db.Subnets.Include(subnet => subnet.AllocationPools), target, SubnetResource.Definition, token);
-                var ports = await scope.Db.Ports.Include(port => port.Allocations)
-                    .Where(port => port.Allocations.Any(held => held.SubnetId == subnet.Id))
-                    .ToListAsync(token);
-                if (!ports.All(port => DeviceOwners.GoesWithNetwork(port, context.Profile)))
+                var going = DeviceOwners.GoingWithNetwork(context.Profile);
+                var users = scope.Db.Ports.Where(port => port.Allocations.Any(held => held.SubnetId == subnet.Id));
+                if (await users.AnyAsync(port => !going.Contains(port.DeviceOwner), token))
                     throw new SubnetInUseException(subnet.Id);
 
+                var ports = await users.Include(port => port.Allocations).Where(port => going.Contains(port.DeviceOwner)).ToListAsync(token);
                 foreach (var port in ports)
                     Leave(scope, port, subnet);
                 scope.Record(ChangeKind.Delete, subnet);
@@ -142,7 +142,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             await scope.Db.SaveChangesAsync(cancellationToken);
             SetPools(subnet, pools!);
         }
-        else if (scope.Context.Profile.ExtendedUpdates)
+        else if (scope.Context.Profile.ExtendedUpdates && !Equals(oldGateway, subnet.GatewayIp))
         {
             SubnetRules.CheckGateway(subnet);
         }

@@ -7,6 +7,9 @@ namespace Quantum.Resources.Attributes;
 /// <summary>Builds the conditions and orders that lists need from the expression that reads an attribute.</summary>
 internal static class AttributeQuery
 {
+    /// <summary>Each becomes a part of one condition, and databases limit how deep a condition may be (SQLite: 1000).</summary>
+    private const int MostSeconds = 500;
+
     /// <summary>The values that query texts stand for; a text that no value prints as is left out.</summary>
     public static IReadOnlyList<TValue> Values<TValue>(AttributeType<TValue> type, IReadOnlyList<string> texts)
     {
@@ -43,10 +46,16 @@ internal static class AttributeQuery
     public static Expression<Func<TResource, bool>> IsInSecond<TResource>(
         Expression<Func<TResource, DateTime>> read, IReadOnlyList<string> texts)
     {
+        var seconds = Values(AttributeTypes.Timestamp, texts)
+            .Select(moment => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond)))
+            .Distinct()
+            .ToList();
+        if (seconds.Count > MostSeconds)
+            throw AttributeFormatException.Unconvertible(FormattableString.Invariant($"more than {MostSeconds} times are asked for"));
+
         Expression condition = Expression.Constant(false);
-        foreach (var moment in Values(AttributeTypes.Timestamp, texts))
+        foreach (var first in seconds)
         {
-            var first = moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond));
             var last = first.AddTicks(TimeSpan.TicksPerSecond - 1);
             condition = Expression.OrElse(condition, Expression.AndAlso(
                 Expression.GreaterThanOrEqual(read.Body, Parameter(first)), Expression.LessThanOrEqual(read.Body, Parameter(last))));

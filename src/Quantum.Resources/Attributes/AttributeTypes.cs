@@ -145,7 +145,8 @@ public static class AttributeTypes
             : throw AttributeFormatException.Unconvertible($"'{ValueText.Cut(text)}' is not a integer");
 
     private static Guid ReadUuid(string text) =>
-        Guid.TryParseExact(text, "D", out var id)
+        // The platform parser also takes blanks around the text, and signs in it.
+        Guid.TryParseExact(text, "D", out var id) && id.ToString("D").Equals(text, StringComparison.OrdinalIgnoreCase)
             ? id
             : throw AttributeFormatException.Invalid($"'{ValueText.Cut(text)}' is not a valid UUID");
 

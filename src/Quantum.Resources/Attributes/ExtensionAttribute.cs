@@ -17,9 +17,17 @@ public static class ExtensionAttribute
         where TResource : Resource =>
         new AttributeDefinition<TResource, TValue>(name, type, resource => resource.Extensions.Get(name, type, otherwise))
             .Extension((resource, value) => resource.Extensions = resource.Extensions.With(name, type, value))
-            .Filter(texts => HasText<TResource>(name, texts));
+            .Filter(texts => IsOneOf<TResource, TValue>(name, type, otherwise, texts));
 
-    private static Expression<Func<TResource, bool>> HasText<TResource>(string name, IReadOnlyList<string> texts)
-        where TResource : Resource =>
-        resource => texts.Contains(ExtensionValues.Text(resource.Extensions, name));
+    /// <summary>Compares values as they are kept; resources that keep none have <paramref name="otherwise"/>.</summary>
+    private static Expression<Func<TResource, bool>> IsOneOf<TResource, TValue>(
+        string name, AttributeType<TValue> type, TValue otherwise, IReadOnlyList<string> texts)
+        where TResource : Resource
+    {
+        var values = AttributeQuery.Values(type, texts);
+        var kept = values.Select(value => ExtensionValues.Text(ExtensionValues.None.With(name, type, value), name)).ToList();
+        var includesOtherwise = values.Contains(otherwise);
+        return resource => kept.Contains(ExtensionValues.Text(resource.Extensions, name))
+            || (includesOtherwise && ExtensionValues.Text(resource.Extensions, name) == null);
+    }
 }

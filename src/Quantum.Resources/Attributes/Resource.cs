@@ -15,10 +15,10 @@ public abstract class Resource
     /// <summary>Free text, at most 255 characters.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>Creation, UTC, whole seconds.</summary>
+    /// <summary>Creation, UTC, to the microsecond; answers show the second.</summary>
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>Last change, UTC, whole seconds; equal to <see cref="CreatedAt"/> until the first change.</summary>
+    /// <summary>Last change, UTC, to the microsecond; equal to <see cref="CreatedAt"/> until the first change.</summary>
     public DateTime UpdatedAt { get; set; }
 
     /// <summary>1 at creation, one more with every change of the resource or of what it shows of its children.</summary>

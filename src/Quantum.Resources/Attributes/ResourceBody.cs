@@ -135,7 +135,8 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
     }
 
     private static string? Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var element) ? ValueText.Of(element) : null;
+        !item.TryGetProperty(name, out var element) ? null
+        : element.ValueKind == JsonValueKind.String ? element.GetString() : ValueText.Of(element);
 
     private void CheckNames(JsonElement item)
     {

@@ -21,6 +21,9 @@ public enum ErrorKind
     /// <summary>The representation asked for is not served (406).</summary>
     NotAcceptable,
 
+    /// <summary>The client took too long to send the request (408).</summary>
+    RequestTimeout,
+
     /// <summary>The change contradicts the present state (409).</summary>
     Conflict,
 

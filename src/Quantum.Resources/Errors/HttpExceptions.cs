@@ -38,3 +38,11 @@ public sealed class HttpRequestTooLargeException() : QuantumException(
     /// <inheritdoc />
     public override string Type => "HTTPRequestEntityTooLarge";
 }
+
+/// <summary>The client took too long to send the request (408).</summary>
+public sealed class HttpRequestTimeoutException() : QuantumException(
+    ErrorKind.RequestTimeout, "The request was sent too slowly.")
+{
+    /// <inheritdoc />
+    public override string Type => "HTTPRequestTimeout";
+}

@@ -93,7 +93,7 @@ public sealed record ApiProfile
         "network" => NetworkQuota,
         "subnet" => SubnetQuota,
         "port" => PortQuota,
-        _ => -1,
+        _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "has no quota"),
     };
 
     /// <summary>Today's behaviour: what Nova, the <c>openstack</c> command and the SDKs of today expect.</summary>

@@ -23,6 +23,9 @@ internal sealed class ApiRequest(ApiProfile profile, string requestId)
     /// <summary>Part of an answer is on its way: a failure can no longer become an error body.</summary>
     public bool IsAnswering { get; set; }
 
+    /// <summary>The status to record for an answer that broke off after its own status was sent, or <c>null</c>.</summary>
+    public int? BrokenOff { get; set; }
+
     /// <summary>The answer is wanted as XML.</summary>
     public bool IsXml { get; set; }
 

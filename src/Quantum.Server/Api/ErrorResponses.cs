@@ -22,6 +22,7 @@ internal static class ErrorResponses
         [ErrorKind.NotFound] = StatusCodes.Status404NotFound,
         [ErrorKind.MethodNotAllowed] = StatusCodes.Status405MethodNotAllowed,
         [ErrorKind.NotAcceptable] = StatusCodes.Status406NotAcceptable,
+        [ErrorKind.RequestTimeout] = StatusCodes.Status408RequestTimeout,
         [ErrorKind.Conflict] = StatusCodes.Status409Conflict,
         [ErrorKind.InUse] = StatusCodes.Status409Conflict,
         [ErrorKind.Exhausted] = StatusCodes.Status409Conflict,
@@ -35,6 +36,7 @@ internal static class ErrorResponses
     {
         QuantumException known => known,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new HttpRequestTooLargeException(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new HttpRequestTimeoutException(),
         BadHttpRequestException malformed => new HttpBadRequestException(malformed.Message),
         _ when DatabaseErrors.IsUnreachable(failure) => new StoreUnavailableException(),
         _ => null,

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http.Extensions;
 using Quantum.Core.Requests;
 
@@ -13,7 +14,7 @@ internal sealed class Links(ApiOptions options)
             return prefix.TrimEnd('/') + request.PathBase + path;
 
         var scheme = First(request, "X-Forwarded-Proto") ?? request.Scheme;
-        var host = First(request, "X-Forwarded-Host") ?? request.Host.ToUriComponent();
+        var host = First(request, "X-Forwarded-Host") ?? Host(request);
         return $"{scheme}://{host}{request.PathBase.ToUriComponent()}{path}";
     }
 
@@ -38,6 +39,11 @@ internal sealed class Links(ApiOptions options)
             parameters.Add("page_reverse", "True");
         return To(request, request.Path.ToUriComponent()) + parameters.ToQueryString();
     }
+
+    /// <summary>The host that the client addressed; an old client does not say, and then it is the address that it reached.</summary>
+    private static string Host(HttpRequest request) => request.Host.HasValue || request.HttpContext.Connection.LocalIpAddress is not { } address
+        ? request.Host.ToUriComponent()
+        : new IPEndPoint(address, request.HttpContext.Connection.LocalPort).ToString();
 
     private static string? First(HttpRequest request, string header) =>
         request.Headers[header].ToString().Split(',')[0].Trim() is { Length: > 0 } value ? value : null;

@@ -47,9 +47,17 @@ internal sealed class ListQuery
         where TResource : Resource => new()
         {
             Conditions = Conditions(definition, profile),
+            ReadRules = ReadRules(definition, profile),
             Order = Order(definition, profile),
             Page = profile.Paging ? Page(maxLimit) : null,
         };
+
+    /// <summary>Who may not see an attribute must not learn it from a filter or an order either.</summary>
+    private List<string> ReadRules(ResourceDefinition definition, ApiProfile profile) =>
+        [.. _parameters.Select(parameter => parameter.Key).Concat(_parameters["sort_key"])
+            .Select(name => definition.Find(name, profile)?.ReadRule)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)];
 
     private List<Expression<Func<TResource, bool>>> Conditions<TResource>(
         ResourceDefinition<TResource> definition, ApiProfile profile)
@@ -100,7 +108,10 @@ internal sealed class ListQuery
         if (directions.Where(direction => direction is not ("asc" or "desc")).ToList() is { Count: > 0 } invalid)
             throw new HttpBadRequestException($"{Listed(invalid)} is invalid value for sort_dirs, valid value is 'asc' and 'desc'");
 
-        var order = keys.Zip(directions, (key, direction) => (definition.FindRow(key)!, direction == "desc")).ToList();
+        // A key that comes again decides nothing any more.
+        var order = keys.Zip(directions).DistinctBy(pair => pair.First)
+            .Select(pair => (definition.FindRow(pair.First)!, pair.Second == "desc"))
+            .ToList();
         if (!keys.Contains("id"))
             order.Add((definition.FindRow("id")!, false));
         return order;

@@ -14,6 +14,9 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
 {
     public const string RequestIdHeader = "X-Openstack-Request-Id";
 
+    /// <summary>The methods that are counted under their own name: a client may invent any number of others.</summary>
+    private static readonly HashSet<string> Methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"];
+
     public async Task InvokeAsync(HttpContext http)
     {
         var started = time.GetTimestamp();
@@ -22,13 +25,14 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
         http.Response.Headers[RequestIdHeader] = request.RequestId;
         try
         {
-            request.Profile = ChooseProfile(http);
             CollapseSlashes(http.Request);
+            request.Profile = ChooseProfile(http);
+            DemandNoTunnel(http.Request);
             await next(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            request.BrokenOff = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception e)
         {
@@ -60,6 +64,13 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
             request.Path = SlashRun().Replace(path, "/");
     }
 
+    /// <summary>CONNECT has no path, so it would reach the version document; but its success must not have a body.</summary>
+    private static void DemandNoTunnel(HttpRequest request)
+    {
+        if (HttpMethods.IsConnect(request.Method))
+            throw new HttpMethodNotAllowedException();
+    }
+
     private async Task AnswerFailureAsync(HttpContext http, ApiRequest request, Exception failure)
     {
         var known = ErrorResponses.Explain(failure);
@@ -70,24 +81,37 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
 
         // A list that breaks off in the middle cannot become an error any more: the client must see that it is not whole.
         if (http.Response.HasStarted || request.IsAnswering)
+        {
+            request.BrokenOff = known is null ? StatusCodes.Status500InternalServerError : ErrorResponses.Status(known.Kind);
             http.Abort();
+        }
         else
+        {
             await ErrorResponses.WriteAsync(http, request, known);
+        }
     }
 
     private void Record(HttpContext http, ApiRequest request, TimeSpan duration)
     {
-        var status = http.Response.StatusCode;
+        var status = request.BrokenOff ?? http.Response.StatusCode;
         var tags = new TagList
         {
-            { "method", http.Request.Method },
+            { "method", Methods.Contains(http.Request.Method) ? http.Request.Method : "other" },
             { "route", request.Route },
             { "status", status },
         };
         QuantumMetrics.Requests.Add(1, tags);
         QuantumMetrics.RequestDuration.Record(duration.TotalSeconds, tags);
         Log.Answered(
-            logger, request.LogLevel, http.Request.Method, request.Route, status, duration.TotalMilliseconds, request.RequestId, request.Context?.TenantId);
+            logger,
+            request.LogLevel,
+            http.Request.Method,
+            request.Route,
+            status,
+            duration.TotalMilliseconds,
+            request.RequestId,
+            request.Context?.TenantId,
+            request.Context?.GlobalRequestId);
     }
 
     [GeneratedRegex("/{2,}")]
@@ -96,9 +120,19 @@ internal sealed partial class RequestPipeline(RequestDelegate next, ApiProfiles 
     /// <summary>Ids 3001 to 3099; next 3004.</summary>
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3001, Message = "{Method} {Route} {Status} in {Milliseconds:0.00} ms, {RequestId}, tenant {TenantId}")]
+        [LoggerMessage(
+            EventId = 3001,
+            Message = "{Method} {Route} {Status} in {Milliseconds:0.00} ms, {RequestId}, tenant {TenantId}, caller's id {GlobalRequestId}")]
         public static partial void Answered(
-            ILogger logger, LogLevel level, string method, string route, int status, double milliseconds, string requestId, string? tenantId);
+            ILogger logger,
+            LogLevel level,
+            string method,
+            string route,
+            int status,
+            double milliseconds,
+            string requestId,
+            string? tenantId,
+            string? globalRequestId);
 
         [LoggerMessage(3002, LogLevel.Debug, "{RequestId} refused: {Type}")]
         public static partial void Refused(ILogger logger, string requestId, string type, Exception exception);

@@ -82,7 +82,10 @@ internal sealed class ResourceOperations<TResource>(
 
         await using var db = store.OpenRead();
         var reader = new ResourceReader<TResource>(resource, db, context);
-        var found = reader.ListAsync(filter, item => _policy.AllowsGet(context, item), cancellationToken);
+        var found = reader.ListAsync(
+            filter,
+            item => _policy.AllowsGet(context, item) && filter.ReadRules.All(rule => _policy.AllowsAttribute(context, item, rule)),
+            cancellationToken);
 
         await Writer(http, context, query).WriteListAsync(
             found, filter.Page is { } page ? ends => api.Links.Around(http.Request, query, page, ends) : null);
@@ -99,7 +102,7 @@ internal sealed class ResourceOperations<TResource>(
     {
         await using var db = store.OpenRead();
         return await new ResourceReader<TResource>(resource, db, context).FindAsync(id, cancellationToken)
-            ?? throw _definition.NotFound(id);
+            ?? throw _definition.NotFound(ValueText.Cut(id));
     }
 
     private ResourceWriter<TResource> Writer(HttpContext http, RequestContext context, ListQuery query)

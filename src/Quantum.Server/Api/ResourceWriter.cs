@@ -42,6 +42,7 @@ internal sealed class ResourceWriter<TResource>(ResourceDefinition definition, R
         await WriteAsync(StatusCodes.Status200OK, async writer =>
         {
             var ends = new PageEnds();
+            var sent = 0L;
             writer.WriteStartArray(definition.Collection);
             for (; hasItem; hasItem = await reading.MoveNextAsync())
             {
@@ -49,8 +50,11 @@ internal sealed class ResourceWriter<TResource>(ResourceDefinition definition, R
                 view.Write(writer, resource);
                 var id = links is null ? null : resource.Id.ToString("D");
                 ends = new(ends.Count + 1, ends.First ?? id, id);
-                if (writer.BytesPending > FlushBytes)
-                    await writer.FlushAsync(http.RequestAborted);
+                if (writer.BytesCommitted + writer.BytesPending - sent > FlushBytes)
+                {
+                    sent = writer.BytesCommitted + writer.BytesPending;
+                    await SendAsync(writer);
+                }
             }
 
             writer.WriteEndArray();
@@ -93,7 +97,16 @@ internal sealed class ResourceWriter<TResource>(ResourceDefinition definition, R
         ApiRequest.Of(http).IsAnswering = true;
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, Options);
         await WriteObjectAsync(json, write);
-        await json.FlushAsync(http.RequestAborted);
+        await SendAsync(json);
+    }
+
+    /// <summary>Hands over what is written, and waits while the client is behind; an XML answer is made whole first.</summary>
+    private async Task SendAsync(Utf8JsonWriter writer)
+    {
+        if (ApiRequest.Of(http).IsXml)
+            return;
+        await writer.FlushAsync(http.RequestAborted);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     private static async Task WriteObjectAsync(Utf8JsonWriter writer, Func<Utf8JsonWriter, Task> write)

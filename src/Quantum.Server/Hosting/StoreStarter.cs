@@ -18,7 +18,7 @@ internal sealed partial class StoreStarter(
                 await migrator.MigrateAsync(stoppingToken);
                 readiness.Open();
             }
-            catch (Exception e) when (DatabaseErrors.IsUnreachable(e))
+            catch (Exception e) when (DatabaseErrors.IsUnreachable(e) || DatabaseErrors.IsRace(e))
             {
                 Log.Waiting(logger, e.GetBaseException().Message, Pause.TotalSeconds);
                 await Task.Delay(Pause, time, stoppingToken);

@@ -33,19 +33,22 @@ public sealed class DatabaseErrorsTests
     }
 
     [Theory]
-    [InlineData(SqliteConstraint, 2067, true)]
-    [InlineData(SqliteConstraint, 1555, true)]
-    [InlineData(SqliteConstraint, 787, true)]
-    [InlineData(SqliteConstraint, 1811, true)]
-    [InlineData(5, 5, true)]
-    [InlineData(5, 517, true)]
-    [InlineData(SqliteConstraint, 275, false)]
-    [InlineData(SqliteConstraint, 1299, false)]
-    [InlineData(14, 14, false)]
-    public void Sqlite_failure_is_known_by_its_code(int code, int extended, bool isRace)
+    [InlineData(SqliteConstraint, 2067, true, false)]
+    [InlineData(SqliteConstraint, 1555, true, false)]
+    [InlineData(SqliteConstraint, 787, true, false)]
+    [InlineData(SqliteConstraint, 1811, true, false)]
+    [InlineData(5, 5, false, true)]
+    [InlineData(5, 517, false, true)]
+    [InlineData(SqliteConstraint, 275, false, false)]
+    [InlineData(SqliteConstraint, 1299, false, false)]
+    [InlineData(14, 14, false, false)]
+    public void Sqlite_failure_is_known_by_its_code(int code, int extended, bool isRace, bool isUnreachable)
     {
         foreach (var wrapped in Wrapped(new SqliteException("text", code, extended)))
+        {
             DatabaseErrors.IsRace(wrapped).Should().Be(isRace);
+            DatabaseErrors.IsUnreachable(wrapped).Should().Be(isUnreachable);
+        }
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class CoreHost : IDisposable
         gate = new StoreWriterGate(options.Store);
         random = settings.Random ?? RandomNumberGenerator.Create();
         Store = new QuantumStore(contexts, gate, settings.Time);
-        var dispatcher = new ChangeDispatcher(Store, NullLogger<ChangeDispatcher>.Instance);
+        var dispatcher = new ChangeDispatcher(Store, new PluginOptions(), settings.Time, NullLogger<ChangeDispatcher>.Instance);
         var cursors = new AddressCursors();
         var allocator = new IpAllocator(cursors, new RandomAddresses(random), settings.Ipam);
         var macs = new MacAllocator(new MacGenerator(settings.Ipam, random), settings.Ipam);

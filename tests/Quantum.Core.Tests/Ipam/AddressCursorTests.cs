@@ -50,6 +50,19 @@ public abstract class AddressCursorTests(StoreFixture fixture) : IDisposable
     }
 
     [Fact]
+    public async Task Distrusted_gaps_are_read_again_in_one_walk()
+    {
+        var subnet = await SubnetAsync("10.0.0.2-10.0.1.254");
+        using var cursor = CursorOf(subnet);
+        (await TakeAsync(cursor, subnet, 2)).Should().Be("10.0.0.2 10.0.0.3");
+        await host.Modern.CreatePortsAsync([.. Enumerable.Range(0, 100).Select(_ => host.Modern.Port(subnet.NetworkId))]);
+
+        cursor.Distrust(Ip("10.0.0.3"));
+
+        (await TakeAsync(cursor, subnet, 1)).Should().Be("10.0.0.102");
+    }
+
+    [Fact]
     public async Task Pools_are_walked_in_order_of_their_addresses()
     {
         var subnet = await SubnetAsync("10.0.0.2-10.0.0.3 10.0.0.20-10.0.0.20 10.0.0.30-10.0.0.31", "10.0.0.20", "10.0.0.30");

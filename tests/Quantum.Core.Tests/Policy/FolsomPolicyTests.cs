@@ -89,10 +89,12 @@ public sealed class FolsomPolicyTests
     }
 
     [Fact]
-    public void Roles_other_than_admin_mean_nothing()
+    public void Any_role_may_write_but_a_mere_reader()
     {
-        var caller = Caller("reader", profile: ApiProfile.Folsom);
-
-        Engine.Allows(caller, "update_network", Target(Mine)).Should().BeTrue();
+        Engine.Allows(Caller("_member_", profile: ApiProfile.Folsom), "update_network", Target(Mine)).Should().BeTrue();
+        Engine.Allows(Caller("member,reader", profile: ApiProfile.Folsom), "update_network", Target(Mine)).Should().BeTrue();
+        Engine.Allows(Caller("reader", profile: ApiProfile.Folsom), "get_network", Target(Mine)).Should().BeTrue();
+        foreach (var rule in new[] { "create_network", "update_network", "delete_network", "create_subnet", "create_port", "update_port", "delete_port" })
+            Engine.Allows(Caller("reader", profile: ApiProfile.Folsom), rule, Target(Mine)).Should().BeFalse(rule);
     }
 }

@@ -191,7 +191,7 @@ public sealed class PolicyEngineTests : IDisposable
         var rules = engine.EffectiveRules("folsom");
 
         rules["create_network"].Should().Be("role:a or (role:b and role:c)");
-        rules["create_port"].Should().Be("@");
+        rules["create_port"].Should().Be("rule:writer");
         rules["context_is_admin"].Should().Be("role:admin");
         rules.Keys.Should().BeInAscendingOrder(StringComparer.Ordinal);
         engine.EffectiveRules("modern").Should().ContainKey("create_port:binding:host_id");

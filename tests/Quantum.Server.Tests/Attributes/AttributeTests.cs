@@ -50,7 +50,9 @@ public abstract class AttributeTests(ServerFixture server)
     [InlineData("port")]
     public void The_table_served_is_the_table_tested(string resource)
     {
-        var served = server.Host.Services.GetRequiredService<ResourceCatalog>().Find($"{resource}s")!.Description;
+        var served = server.Host.Services.GetRequiredService<ResourceCatalog>().All
+            .Select(candidate => candidate.Description)
+            .Single(description => description.Name == resource);
 
         served.Attributes.Select(attribute => (attribute.Name, attribute.IsVisible, attribute.IsFilter, attribute.IsSortKey))
             .Should().BeEquivalentTo(AttributeRows.All.Where(row => row.Resource == resource)

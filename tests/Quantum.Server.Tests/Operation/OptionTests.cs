@@ -30,6 +30,7 @@ public sealed class OptionTests
     [InlineData("Quantum:Identity", "trust")]
     [InlineData("Quantum:Quota:Network", "ten")]
     [InlineData("Quantum:Quota:Subnet", "1.5")]
+    [InlineData("Quantum:BackendTimeout", "0")]
     [InlineData("Quantum:Plugin", "Nothing")]
     [InlineData("Quantum:Plugin", "Quantum.Core.Nothing, Quantum.Core")]
     [InlineData("Quantum:PolicyFile", "/nowhere/policy.json")]
@@ -48,6 +49,19 @@ public sealed class OptionTests
     public void PostgreSQL_needs_a_connection_string(string argument)
     {
         var failure = Record.Exception(() => Program.Build(["--urls=http://127.0.0.1:0", "--Quantum:Store=postgres", argument]));
+
+        failure.Should().NotBeNull();
+        failure!.Message.Should().Contain("ConnectionStrings:Quantum");
+    }
+
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("Data Source=x;Mode=Memory")]
+    [InlineData("Foo=1")]
+    public void SQLite_needs_a_file(string connection)
+    {
+        var failure = Record.Exception(() => Program.Build(
+            ["--urls=http://127.0.0.1:0", "--Quantum:Store=sqlite", $"--ConnectionStrings:Quantum={connection}"]));
 
         failure.Should().NotBeNull();
         failure!.Message.Should().Contain("ConnectionStrings:Quantum");

@@ -49,7 +49,9 @@ public abstract class ThirdPartyPluginTests(AcmeServer server)
         var red = await CreateAsync(network, "red");
         var blue = await CreateAsync(network, "blue");
         await CreateAsync(network, "green");
+        var plain = await Api.PortAsync(network.Id());
 
+        (await ListAsync(network, "acme:colour=")).Should().Equal(plain.Id());
         (await ListAsync(network, "acme:colour=red")).Should().Equal(red.Id());
         (await ListAsync(network, "acme%3Acolour=red")).Should().Equal(red.Id());
         (await ListAsync(network, "acme:colour=red&acme:colour=blue")).Should().BeEquivalentTo(red.Id(), blue.Id());
