@@ -85,12 +85,11 @@ internal sealed class AddressCursor : IDisposable
         var number = refused.ToNumber();
         lock (_lock)
         {
-            var pool = Array.FindIndex(_pools, pool => number >= pool.First && number <= pool.Last);
-            if (pool < 0 || !IsWalked(number))
+            if (!IsWalked(number))
                 return;
 
             _gaps.Clear();
-            _pool = pool;
+            _pool = PoolOf(number);
             _position = number;
         }
     }
@@ -112,15 +111,13 @@ internal sealed class AddressCursor : IDisposable
         _position = _pools.Length > 0 ? _pools[0].First : 0;
     }
 
+    /// <summary>The pool that contains the address, or -1.</summary>
+    private int PoolOf(UInt128 number) => Array.FindIndex(_pools, pool => number >= pool.First && number <= pool.Last);
+
     private bool IsWalked(UInt128 number)
     {
-        for (var pool = 0; pool < _pools.Length; pool++)
-        {
-            if (number >= _pools[pool].First && number <= _pools[pool].Last)
-                return pool < _pool || (pool == _pool && number < _position);
-        }
-
-        return false;
+        var pool = PoolOf(number);
+        return pool >= 0 && (pool < _pool || (pool == _pool && number < _position));
     }
 
     private void TakeKnown(List<IPAddress> taken, int count)

@@ -124,7 +124,6 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
     }
 
     /// <inheritdoc />
-    /// <inheritdoc />
     public object? ValueOf(TResource resource) => _compiled.Value(resource);
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Quantum.Resources.Errors;
 
 namespace Quantum.Server.Api;
@@ -42,6 +43,18 @@ internal static class ApiExtensions
             writer.WritePropertyName("extension");
             Write(writer, extension);
         });
+    }
+
+    /// <summary>One of them, written as answers show it, for documents.</summary>
+    public static JsonNode Example()
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, All[0]);
+        }
+
+        return JsonNode.Parse(buffer.ToArray())!;
     }
 
     private static Extension[] Served(HttpContext http) => ApiRequest.Of(http).Profile.StandardAttributes ? All : [];

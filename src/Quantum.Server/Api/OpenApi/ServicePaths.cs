@@ -11,16 +11,6 @@ internal sealed class ServicePaths(OpenApiDocument document, ResourceCatalog cat
     private const string Tag = "service";
     private const string Address = "http://127.0.0.1:9696";
 
-    private readonly JsonObject _extension = new()
-    {
-        ["alias"] = "pagination",
-        ["name"] = "Pagination support",
-        ["description"] = "Extension that indicates that pagination is enabled.",
-        ["namespace"] = "",
-        ["updated"] = "2016-06-12T00:00:00-00:00",
-        ["links"] = new JsonArray(),
-    };
-
     /// <summary>Puts tag, schemas and operations into the document.</summary>
     public void Add()
     {
@@ -66,7 +56,7 @@ internal sealed class ServicePaths(OpenApiDocument document, ResourceCatalog cat
     private OpenApiOperation Extensions()
     {
         var operation = Operations.Of(document, Tag, "listExtensions", "List what the server serves beyond the core API of 2012");
-        var answer = new JsonObject { ["extensions"] = new JsonArray(_extension.DeepClone()) };
+        var answer = new JsonObject { ["extensions"] = new JsonArray(ApiExtensions.Example()) };
         operation.Answers(StatusCodes.Status200OK, "The extensions.", Operations.Json(Reference("ExtensionList"), answer));
         failures.Add(operation, Failures.OfAll());
         return operation;
@@ -86,7 +76,7 @@ internal sealed class ServicePaths(OpenApiDocument document, ResourceCatalog cat
                 Schema = Schemas.Text(),
             },
         ];
-        var answer = new JsonObject { ["extension"] = _extension.DeepClone() };
+        var answer = new JsonObject { ["extension"] = ApiExtensions.Example() };
         operation.Answers(StatusCodes.Status200OK, "The extension.", Operations.Json(Reference("ExtensionEnvelope"), answer));
         failures.Add(operation, [new ExtensionNotFoundException("colours"), .. Failures.OfAll()]);
         return operation;
