@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Quantum.Core.Database;
@@ -20,8 +22,10 @@ public sealed partial class DatabaseMigrator(QuantumDbContextFactory contexts, I
         if (missing.Count == 0)
             return;
 
-        // On PostgreSQL the migrator takes a lock in the database; on SQLite the lock file is ours alone.
-        await db.Database.MigrateAsync(cancellationToken);
+        if (db is PostgresQuantumDbContext)
+            await MigratePostgresAsync(db, cancellationToken);
+        else
+            await db.Database.MigrateAsync(cancellationToken);
         Log.Migrated(logger, missing.Count, missing[^1]);
     }
 
@@ -33,6 +37,25 @@ public sealed partial class DatabaseMigrator(QuantumDbContextFactory contexts, I
     {
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+    }
+
+    /// <summary>EF Core's own lock on PostgreSQL ends with each migration, and between two of them another process would begin again.</summary>
+    private static async Task MigratePostgresAsync(QuantumDbContext db, CancellationToken cancellationToken)
+    {
+        var database = db.GetService<IRelationalDatabaseCreator>();
+        if (!await database.ExistsAsync(cancellationToken))
+            await database.CreateAsync(cancellationToken);
+
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended('migrations', 0))", cancellationToken);
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtextextended('migrations', 0))", CancellationToken.None);
+        }
     }
 
     private async Task<FileStream?> LockFileAsync(CancellationToken cancellationToken)

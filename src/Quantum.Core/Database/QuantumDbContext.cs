@@ -5,8 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.ProviderNetworks;
+using Quantum.Resources.Quotas;
+using Quantum.Resources.Routers;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Database;
@@ -32,12 +36,32 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>All addresses that are taken.</summary>
     public DbSet<IpAllocation> IpAllocations => Set<IpAllocation>();
 
+    /// <summary>The segments of the networks that leave their hosts.</summary>
+    public DbSet<NetworkSegment> NetworkSegments => Set<NetworkSegment>();
+
+    /// <summary>The hosts' ends of tunnels.</summary>
+    public DbSet<TunnelEndpoint> TunnelEndpoints => Set<TunnelEndpoint>();
+
+    /// <summary>All routers.</summary>
+    public DbSet<Router> Routers => Set<Router>();
+
+    /// <summary>The connections of routers with subnets.</summary>
+    public DbSet<RouterInterface> RouterInterfaces => Set<RouterInterface>();
+
+    /// <summary>All floating IPs.</summary>
+    public DbSet<FloatingIp> FloatingIps => Set<FloatingIp>();
+
+    /// <summary>The limits that administrators set.</summary>
+    public DbSet<Quota> Quotas => Set<Quota>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>(); // every index is named where its table is
         configurationBuilder.DefaultTypeMapping<ResourceStatus>().HasConversion<StatusConverter>();
         configurationBuilder.Properties<ResourceStatus>().HaveConversion<StatusConverter>().HaveMaxLength(16);
+        configurationBuilder.DefaultTypeMapping<NetworkType>().HasConversion<NetworkTypeConverter>();
+        configurationBuilder.Properties<NetworkType>().HaveConversion<NetworkTypeConverter>().HaveMaxLength(16);
     }
 
     /// <inheritdoc />
@@ -56,6 +80,11 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
     private sealed class StatusConverter() : ValueConverter<ResourceStatus, string>(
         status => status.ToString().ToUpperInvariant(),
         text => Enum.Parse<ResourceStatus>(text, true));
+
+    /// <summary>A network type is kept as the API prints it.</summary>
+    private sealed class NetworkTypeConverter() : ValueConverter<NetworkType, string>(
+        type => type.ToString().ToLowerInvariant(),
+        text => Enum.Parse<NetworkType>(text, true));
 
     private static SqlBinaryExpression IsAfter(IReadOnlyList<SqlExpression> arguments) =>
         new(ExpressionType.GreaterThan, arguments[0], arguments[1], typeof(bool), typeMapping: null);

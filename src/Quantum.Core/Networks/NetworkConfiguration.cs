@@ -13,7 +13,9 @@ internal sealed class NetworkConfiguration : IEntityTypeConfiguration<Network>
         builder.Property(network => network.AdminStateUp).HasColumnName("admin_state_up");
         builder.Property(network => network.Status).HasColumnName("status");
         builder.Property(network => network.Shared).HasColumnName("shared");
+        builder.Property(network => network.External).HasColumnName("external").HasDefaultValue(false);
         builder.HasAlternateKey(network => new { network.Id, network.TenantId }).HasName("ak_networks_id_tenant");
+        builder.HasIndex(network => network.Id).HasFilter("external").HasDatabaseName("ix_networks_external");
         builder.Ignore(network => network.SubnetIds);
     }
 }

@@ -1,4 +1,5 @@
 using Quantum.Resources.Attributes;
+using Quantum.Resources.ProviderNetworks;
 
 namespace Quantum.Resources.Networks;
 
@@ -13,6 +14,12 @@ public sealed class Network : Resource, IHasStatus
 
     /// <summary>True when every tenant may see the network and put ports on it.</summary>
     public bool Shared { get; set; }
+
+    /// <summary>True when routers of every tenant may use the network as their gateway, and floating IPs come from it.</summary>
+    public bool External { get; set; }
+
+    /// <summary>What carries the network; <c>null</c>: nothing, the network does not leave its host.</summary>
+    public NetworkSegment? Segment { get; set; }
 
     /// <summary>Ids of all subnets, in order of creation.</summary>
     public IReadOnlyList<Guid> SubnetIds { get; set; } = [];

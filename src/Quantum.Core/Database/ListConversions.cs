@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Quantum.Resources.Addressing;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Database;
+
+/// <summary>Keeps ordered lists that no query looks into as JSON in their owner's row.</summary>
+internal static class ListConversions
+{
+    /// <summary>A list of pairs: destination, next hop.</summary>
+    public static void HasRoutesConversion(this PropertyBuilder<IReadOnlyList<HostRoute>> property) =>
+        property.HasConversion(new RoutesConverter(), ListComparer<HostRoute>());
+
+    /// <summary>A list of texts.</summary>
+    public static void HasAddressesConversion(this PropertyBuilder<IReadOnlyList<IPAddress>> property) =>
+        property.HasConversion(new AddressesConverter(), ListComparer<IPAddress>());
+
+    private static ValueComparer<IReadOnlyList<T>> ListComparer<T>() => new(
+        (left, right) => left!.SequenceEqual(right!),
+        list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
+        list => list);
+
+    private static IReadOnlyList<IPAddress> ReadAddresses(string json) =>
+        [.. JsonSerializer.Deserialize<string[]>(json)!.Select(IPAddress.Parse)];
+
+    private static IReadOnlyList<HostRoute> ReadRoutes(string json) =>
+        [.. JsonSerializer.Deserialize<string[][]>(json)!.Select(pair => new HostRoute(IpCidr.Parse(pair[0]), IPAddress.Parse(pair[1])))];
+
+    private sealed class AddressesConverter() : ValueConverter<IReadOnlyList<IPAddress>, string>(
+        addresses => JsonSerializer.Serialize(addresses.Select(address => address.ToString()), JsonSerializerOptions.Default),
+        json => ReadAddresses(json));
+
+    private sealed class RoutesConverter() : ValueConverter<IReadOnlyList<HostRoute>, string>(
+        routes => JsonSerializer.Serialize(
+            routes.Select(route => new[] { route.Destination.ToString(), route.NextHop.ToString() }), JsonSerializerOptions.Default),
+        json => ReadRoutes(json));
+}

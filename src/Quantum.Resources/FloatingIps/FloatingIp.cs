@@ -1,0 +1,34 @@
+using System.Net;
+using Quantum.Resources.Addressing;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Ports;
+
+namespace Quantum.Resources.FloatingIps;
+
+/// <summary>An address of an external network that a router maps to a port's fixed IP.</summary>
+public sealed class FloatingIp : Resource, IHasStatus
+{
+    /// <summary><c>ACTIVE</c> while associated, else <c>DOWN</c>.</summary>
+    public ResourceStatus Status { get; set; } = ResourceStatus.Down;
+
+    /// <summary>The external network; never changes.</summary>
+    public Guid FloatingNetworkId { get; set; }
+
+    /// <summary>The address; never changes.</summary>
+    public required IPAddress FloatingIpAddress { get; set; }
+
+    /// <summary>The port that holds the address on the external network.</summary>
+    public Guid FloatingPortId { get; set; }
+
+    /// <summary>The port that the address is mapped to, or <c>null</c>.</summary>
+    public Guid? PortId { get; set; }
+
+    /// <summary>The port of <see cref="PortId"/>, where it was read.</summary>
+    public Port? Port { get; set; }
+
+    /// <summary>The fixed IP of the port; <c>null</c> when there is no port.</summary>
+    public HostAddress? FixedIpAddress { get; set; }
+
+    /// <summary>The router that does the mapping; <c>null</c> when there is no port.</summary>
+    public Guid? RouterId { get; set; }
+}
