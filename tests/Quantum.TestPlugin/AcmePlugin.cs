@@ -19,11 +19,14 @@ public sealed class AcmePlugin(PluginServices services) : DatabasePlugin(service
             .PostDefault("").Put()
             .Doc("The colour of the cable.", "\"red\"");
 
+    private static readonly ApiExtension Cables =
+        new("acme-cables", "Cables", "Colours of cables.", "2026-11-22T00:00:00-00:00") { Attributes = [Colour] };
+
     private readonly ConcurrentQueue<string> _told = new();
     private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
     /// <inheritdoc />
-    public override IReadOnlyList<IResourceAttribute<Port>> PortAttributes => [Colour];
+    public override IReadOnlyList<ApiExtension> Extensions => [.. base.Extensions, Cables];
 
     /// <summary>What the controller was told, in order: <c>Create Port 7c5e2a1e-… red</c>.</summary>
     public IReadOnlyList<string> Told => [.. _told];

@@ -11,7 +11,7 @@ internal static class NewResource
     {
         resource.Id = Guid.NewGuid();
         resource.TenantId = values.Get(standard.TenantId);
-        resource.Name = values.Get(standard.Name);
+        resource.Name = values.GetOr(standard.Name, "");
         resource.Description = values.GetOr(standard.Description, "");
         resource.CreatedAt = resource.UpdatedAt = now;
         return resource;

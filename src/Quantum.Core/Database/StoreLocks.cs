@@ -26,6 +26,13 @@ internal static class StoreLocks
 
     /// <summary>Waits for a row's turn; others may refer to the row meanwhile, not change it.</summary>
     public static Task LockAsync<TResource>(QuantumDbContext db, Guid id, CancellationToken cancellationToken)
+        where TResource : Resource => LockRowAsync<TResource>(db, id, "NO KEY UPDATE", cancellationToken);
+
+    /// <summary>Keeps a row from being changed, while others may do the same.</summary>
+    public static Task ShareAsync<TResource>(QuantumDbContext db, Guid id, CancellationToken cancellationToken)
+        where TResource : Resource => LockRowAsync<TResource>(db, id, "SHARE", cancellationToken);
+
+    private static Task LockRowAsync<TResource>(QuantumDbContext db, Guid id, string strength, CancellationToken cancellationToken)
         where TResource : Resource
     {
         if (db is not PostgresQuantumDbContext)
@@ -33,12 +40,6 @@ internal static class StoreLocks
 
         var table = db.Model.FindEntityType(typeof(TResource))!.GetTableName();
         return db.Database.ExecuteSqlAsync(
-            FormattableStringFactory.Create($"SELECT 1 FROM {table} WHERE id = {{0}} FOR NO KEY UPDATE", id), cancellationToken);
+            FormattableStringFactory.Create($"SELECT 1 FROM {table} WHERE id = {{0}} FOR {strength}", id), cancellationToken);
     }
-
-    /// <summary>Keeps a network's row from being changed, while others may do the same.</summary>
-    public static Task ShareNetworkAsync(QuantumDbContext db, Guid id, CancellationToken cancellationToken) =>
-        db is PostgresQuantumDbContext
-            ? db.Database.ExecuteSqlAsync($"SELECT 1 FROM networks WHERE id = {id} FOR SHARE", cancellationToken)
-            : Task.CompletedTask;
 }

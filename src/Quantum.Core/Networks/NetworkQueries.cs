@@ -7,9 +7,10 @@ namespace Quantum.Core.Networks;
 /// <summary>Reads networks with what their answers show.</summary>
 public static class NetworkQueries
 {
-    /// <summary>The networks with the ids of their subnets, in one query.</summary>
+    /// <summary>The networks with their segments and the ids of their subnets, in one query.</summary>
     public static IAsyncEnumerable<Network> Read(QuantumDbContext db, IQueryable<Network> networks) =>
         networks
+            .Include(network => network.Segment)
             .Select(network => new
             {
                 Network = network,

@@ -5,8 +5,10 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
+using Quantum.Core.Routers;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Routers;
 
 namespace Quantum.Core.Networks;
 
@@ -39,8 +41,8 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
             hooks,
             async (scope, token) =>
             {
-                var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
-                var wasShared = network.Shared;
+                var network = await scope.FindAsync(scope.Db.Networks.Include(network => network.Segment), target, NetworkResource.Definition, token);
+                var (wasShared, wasExternal) = (network.Shared, network.External);
                 network.Apply(NetworkResource.Standard, changes);
                 network.AdminStateUp = changes.GetOr(NetworkResource.AdminStateUp, network.AdminStateUp);
                 network.Shared = changes.GetOr(NetworkResource.Shared, network.Shared);
@@ -50,6 +52,8 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 await scope.Db.SaveChangesAsync(token);
                 if (network.Shared != wasShared)
                     await FollowSharingAsync(scope.Db, network, token);
+                if (wasExternal && !network.External)
+                    await DemandNoGatewaysAsync(scope.Db, network, token);
                 await NetworkQueries.LoadSubnetIdsAsync(scope.Db, network, token);
                 scope.Record(ChangeKind.Update, network, changes);
                 return network;
@@ -63,7 +67,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
             hooks,
             async (scope, token) =>
             {
-                var network = await scope.FindAsync(scope.Db.Networks, target, NetworkResource.Definition, token);
+                var network = await scope.FindAsync(scope.Db.Networks.Include(network => network.Segment), target, NetworkResource.Definition, token);
                 var going = DeviceOwners.GoingWithNetwork(context.Profile);
                 if (await scope.Db.Ports.AnyAsync(port => port.NetworkId == network.Id && !going.Contains(port.DeviceOwner), token))
                     throw new NetworkInUseException(network.Id);
@@ -83,6 +87,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 scope.Record(ChangeKind.Delete, network);
 
                 await scope.Db.IpAllocations.Where(held => network.SubnetIds.Contains(held.SubnetId) && held.PortId == null).ExecuteDeleteAsync(token);
+                scope.Db.RemoveRange(await RouterInterfaces.OfNetworkAsync(scope.Db, network.Id, token));
                 scope.Db.RemoveRange(ports);
                 scope.Db.RemoveRange(subnets);
                 scope.Db.Remove(network);
@@ -102,6 +107,14 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
         }.Stamp(NetworkResource.Standard, values, now);
         hooks.Attributes.Store(network, values);
         return network;
+    }
+
+    /// <summary>Called when the network's row is written: a gateway that is being made either waits for it, or is seen here.</summary>
+    private static async Task DemandNoGatewaysAsync(QuantumDbContext db, Network network, CancellationToken cancellationToken)
+    {
+        if (await db.Routers.AnyAsync(router => router.GatewayPort!.NetworkId == network.Id, cancellationToken)
+            || await db.FloatingIps.AnyAsync(floatingIp => floatingIp.FloatingNetworkId == network.Id, cancellationToken))
+            throw new ExternalNetworkInUseException(network.Id);
     }
 
     /// <summary>

@@ -3,8 +3,10 @@ using Quantum.Core.Database;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Routers;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
@@ -54,6 +56,13 @@ public sealed class ChangeScope
 
     /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
     public void Record(ChangeKind kind, Port port, AttributeValues? values = null) => Record(_hooks.Port, kind, port, values);
+
+    /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
+    public void Record(ChangeKind kind, Router router, AttributeValues? values = null) => Record(_hooks.Router, kind, router, values);
+
+    /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
+    public void Record(ChangeKind kind, FloatingIp floatingIp, AttributeValues? values = null) =>
+        Record(_hooks.FloatingIp, kind, floatingIp, values);
 
     private void Record<TResource>(ChangeHooks<TResource> hooks, ChangeKind kind, TResource resource, AttributeValues? values)
         where TResource : Resource

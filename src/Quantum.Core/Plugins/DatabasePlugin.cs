@@ -1,11 +1,16 @@
 using Quantum.Core.Database;
+using Quantum.Core.FloatingIps;
 using Quantum.Core.Networks;
 using Quantum.Core.Ports;
 using Quantum.Core.Requests;
+using Quantum.Core.Routers;
+using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Routers;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
@@ -15,65 +20,94 @@ namespace Quantum.Core.Plugins;
 /// overrides what its backend needs: the <c>…Changing</c> hooks run inside the transaction and may refuse, the
 /// <c>…Changed</c> hooks run after the commit and may talk to a controller.
 /// </summary>
-public class DatabasePlugin : INetworkPlugin
+public class DatabasePlugin : INetworkPlugin, IRouterPlugin
 {
-    private readonly NetworkService _networks;
-    private readonly SubnetService _subnets;
-    private readonly PortService _ports;
+    private readonly PluginServices _services;
+    private readonly IReadOnlyList<ApiExtension> _extensions;
 
     /// <summary>Creates the plugin; a derived plugin passes the services on.</summary>
     public DatabasePlugin(PluginServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        (_networks, _subnets, _ports) = (services.Networks, services.Subnets, services.Ports);
+        _services = services;
+        _extensions = [.. RouterExtensions.Of(this), ProviderNetworkExtension.Instance];
     }
 
     /// <inheritdoc />
-    public virtual IReadOnlyList<IResourceAttribute<Network>> NetworkAttributes => [];
+    public virtual IReadOnlyList<ApiExtension> Extensions => _extensions;
 
-    /// <inheritdoc />
-    public virtual IReadOnlyList<IResourceAttribute<Subnet>> SubnetAttributes => [];
-
-    /// <inheritdoc />
-    public virtual IReadOnlyList<IResourceAttribute<Port>> PortAttributes => [];
+    /// <summary>What can carry networks.</summary>
+    protected virtual SegmentPlan SegmentPlan => _services.SegmentPlan;
 
     private PluginHooks Hooks => field ??= new(
-        new(NetworkAttributes, NetworkChangingAsync, NetworkChangedAsync),
-        new(SubnetAttributes, SubnetChangingAsync, SubnetChangedAsync),
-        new(PortAttributes, PortChangingAsync, PortChangedAsync));
+        new(Rows<Network>(), CarryAsync, NetworkChangedAsync),
+        new(Rows<Subnet>(), SubnetChangingAsync, SubnetChangedAsync),
+        new(Rows<Port>(), PortChangingAsync, PortChangedAsync),
+        new(Rows<Router>(), RouterChangingAsync, RouterChangedAsync),
+        new(Rows<FloatingIp>(), FloatingIpChangingAsync, FloatingIpChangedAsync));
 
     Task<IReadOnlyList<Network>> IResourcePlugin<Network>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-        _networks.CreateAsync(context, requests, Hooks, cancellationToken);
+        _services.Networks.CreateAsync(context, requests, Hooks, cancellationToken);
 
     Task<Network> IResourcePlugin<Network>.UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-        _networks.UpdateAsync(context, target, changes, Hooks, cancellationToken);
+        _services.Networks.UpdateAsync(context, target, changes, Hooks, cancellationToken);
 
     Task IResourcePlugin<Network>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-        _networks.DeleteAsync(context, target, Hooks, cancellationToken);
+        _services.Networks.DeleteAsync(context, target, Hooks, cancellationToken);
 
     Task<IReadOnlyList<Subnet>> IResourcePlugin<Subnet>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-        _subnets.CreateAsync(context, requests, Hooks, cancellationToken);
+        _services.Subnets.CreateAsync(context, requests, Hooks, cancellationToken);
 
     Task<Subnet> IResourcePlugin<Subnet>.UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-        _subnets.UpdateAsync(context, target, changes, Hooks, cancellationToken);
+        _services.Subnets.UpdateAsync(context, target, changes, Hooks, cancellationToken);
 
     Task IResourcePlugin<Subnet>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-        _subnets.DeleteAsync(context, target, Hooks, cancellationToken);
+        _services.Subnets.DeleteAsync(context, target, Hooks, cancellationToken);
 
     Task<IReadOnlyList<Port>> IResourcePlugin<Port>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-        _ports.CreateAsync(context, requests, Hooks, cancellationToken);
+        _services.Ports.CreateAsync(context, requests, Hooks, cancellationToken);
 
     Task<Port> IResourcePlugin<Port>.UpdateAsync(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-        _ports.UpdateAsync(context, target, changes, Hooks, cancellationToken);
+        _services.Ports.UpdateAsync(context, target, changes, Hooks, cancellationToken);
 
     Task IResourcePlugin<Port>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-        _ports.DeleteAsync(context, target, Hooks, cancellationToken);
+        _services.Ports.DeleteAsync(context, target, Hooks, cancellationToken);
+
+    Task<IReadOnlyList<Router>> IResourcePlugin<Router>.CreateAsync(
+        RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
+        _services.Routers.CreateAsync(context, requests, Hooks, cancellationToken);
+
+    Task<Router> IResourcePlugin<Router>.UpdateAsync(
+        RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
+        _services.Routers.UpdateAsync(context, target, changes, Hooks, cancellationToken);
+
+    Task IResourcePlugin<Router>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
+        _services.Routers.DeleteAsync(context, target, Hooks, cancellationToken);
+
+    Task<IReadOnlyList<FloatingIp>> IResourcePlugin<FloatingIp>.CreateAsync(
+        RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
+        _services.FloatingIps.CreateAsync(context, requests, Hooks, cancellationToken);
+
+    Task<FloatingIp> IResourcePlugin<FloatingIp>.UpdateAsync(
+        RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
+        _services.FloatingIps.UpdateAsync(context, target, changes, Hooks, cancellationToken);
+
+    Task IResourcePlugin<FloatingIp>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
+        _services.FloatingIps.DeleteAsync(context, target, Hooks, cancellationToken);
+
+    Task<RouterConnection> IRouterPlugin.AddInterfaceAsync(
+        RequestContext context, ChangeTarget router, RouterInterfaceRequest request, CancellationToken cancellationToken) =>
+        _services.RouterInterfaces.AddAsync(context, router, request, Hooks, cancellationToken);
+
+    Task<RouterConnection> IRouterPlugin.RemoveInterfaceAsync(
+        RequestContext context, ChangeTarget router, RouterInterfaceRequest request, CancellationToken cancellationToken) =>
+        _services.RouterInterfaces.RemoveAsync(context, router, request, Hooks, cancellationToken);
 
     /// <summary>
     /// A network is about to be created, changed or deleted; the rows are written, not committed. Throw a
@@ -103,10 +137,47 @@ public class DatabasePlugin : INetworkPlugin
 
     /// <inheritdoc cref="NetworkChangedAsync" />
     protected virtual Task PortChangedAsync(ResourceChange<Port> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="NetworkChangingAsync" />
+    protected virtual Task RouterChangingAsync(
+        StoreTransaction transaction, ResourceChange<Router> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="NetworkChangedAsync" />
+    protected virtual Task RouterChangedAsync(ResourceChange<Router> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="NetworkChangingAsync" />
+    protected virtual Task FloatingIpChangingAsync(
+        StoreTransaction transaction, ResourceChange<FloatingIp> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="NetworkChangedAsync" />
+    protected virtual Task FloatingIpChangedAsync(ResourceChange<FloatingIp> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Networks get their segments before the plugin's own rules see them.</summary>
+    private async Task CarryAsync(StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken)
+    {
+        await _services.Segments.ChangingAsync(SegmentPlan, transaction, change, cancellationToken);
+        await NetworkChangingAsync(transaction, change, cancellationToken);
+    }
+
+    private List<IResourceAttribute<TResource>> Rows<TResource>() =>
+        [.. Extensions.SelectMany(extension => extension.Attributes).OfType<IResourceAttribute<TResource>>()];
 }
 
 /// <summary>What the reference plugin is made of; a derived plugin takes it in its constructor and passes it on.</summary>
 /// <param name="Networks">Transactions on networks.</param>
 /// <param name="Subnets">Transactions on subnets.</param>
 /// <param name="Ports">Transactions on ports.</param>
-public sealed record PluginServices(NetworkService Networks, SubnetService Subnets, PortService Ports);
+/// <param name="Routers">Transactions on routers.</param>
+/// <param name="RouterInterfaces">Transactions on the connections of routers with subnets.</param>
+/// <param name="FloatingIps">Transactions on floating IPs.</param>
+/// <param name="Segments">Hands out what carries networks.</param>
+/// <param name="SegmentPlan">What carries networks of plugins that do not say it themselves.</param>
+public sealed record PluginServices(
+    NetworkService Networks,
+    SubnetService Subnets,
+    PortService Ports,
+    RouterService Routers,
+    RouterInterfaces RouterInterfaces,
+    FloatingIpService FloatingIps,
+    SegmentAllocator Segments,
+    SegmentPlan SegmentPlan);

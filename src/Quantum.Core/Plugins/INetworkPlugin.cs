@@ -1,4 +1,3 @@
-using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Subnets;
@@ -12,15 +11,6 @@ namespace Quantum.Core.Plugins;
 /// </summary>
 public interface INetworkPlugin : IResourcePlugin<Network>, IResourcePlugin<Subnet>, IResourcePlugin<Port>
 {
-    /// <summary>
-    /// Attributes that the plugin adds to networks; see <see cref="ExtensionAttribute"/>. Always the same instances: they are the
-    /// keys under which values are kept. No name of the table may occur twice.
-    /// </summary>
-    IReadOnlyList<IResourceAttribute<Network>> NetworkAttributes { get; }
-
-    /// <inheritdoc cref="NetworkAttributes" path="/summary" />
-    IReadOnlyList<IResourceAttribute<Subnet>> SubnetAttributes { get; }
-
-    /// <inheritdoc cref="NetworkAttributes" path="/summary" />
-    IReadOnlyList<IResourceAttribute<Port>> PortAttributes { get; }
+    /// <summary>What the plugin serves beyond networks, subnets and ports; always the same instances. No alias may occur twice.</summary>
+    IReadOnlyList<ApiExtension> Extensions { get; }
 }

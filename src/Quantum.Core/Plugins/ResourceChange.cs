@@ -1,8 +1,10 @@
 using Quantum.Core.Database;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Routers;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
@@ -15,7 +17,11 @@ namespace Quantum.Core.Plugins;
 /// <param name="Values">What the client sent; empty for a deletion.</param>
 public sealed record ResourceChange<TResource>(
     ChangeKind Kind, RequestContext Context, TResource Resource, AttributeValues Values)
-    where TResource : Resource;
+    where TResource : Resource
+{
+    /// <summary>What the hook inside the transaction notes for the hook after the commit.</summary>
+    public object? Note { get; set; }
+}
 
 /// <summary>What happens to a resource.</summary>
 public enum ChangeKind
@@ -41,8 +47,15 @@ public sealed record ChangeHooks<TResource>(
     Func<ResourceChange<TResource>, CancellationToken, Task> Changed)
     where TResource : Resource;
 
-/// <summary>A plugin's part in the changes of the core resources; changing one may change others with it.</summary>
+/// <summary>A plugin's part in the changes of resources; changing one may change others with it.</summary>
 /// <param name="Network">Told about networks.</param>
 /// <param name="Subnet">Told about subnets.</param>
 /// <param name="Port">Told about ports.</param>
-public sealed record PluginHooks(ChangeHooks<Network> Network, ChangeHooks<Subnet> Subnet, ChangeHooks<Port> Port);
+/// <param name="Router">Told about routers.</param>
+/// <param name="FloatingIp">Told about floating IPs.</param>
+public sealed record PluginHooks(
+    ChangeHooks<Network> Network,
+    ChangeHooks<Subnet> Subnet,
+    ChangeHooks<Port> Port,
+    ChangeHooks<Router> Router,
+    ChangeHooks<FloatingIp> FloatingIp);

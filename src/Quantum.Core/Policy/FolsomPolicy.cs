@@ -2,7 +2,7 @@ namespace Quantum.Core.Policy;
 
 /// <summary>
 /// The rules that Quantum 2012.2 shipped as <c>policy.json</c>: administrators, owners, and everybody. Whatever has no rule
-/// here (routers, floating IPs, most attributes) is for rule <c>default</c> to decide.
+/// here (most attributes) is for rule <c>default</c> to decide.
 /// </summary>
 internal static class FolsomPolicy
 {
@@ -11,6 +11,8 @@ internal static class FolsomPolicy
     private const string AdminOrOwner = "rule:admin_or_owner";
     private const string AdminOrWritingOwner = "rule:admin_or_writing_owner";
     private const string Writer = "rule:writer";
+    private const string SetProvider = "rule:extension:provider_network:set";
+    private const string ViewProvider = "rule:extension:provider_network:view";
     private const string AdminOrNetworkOwner = "rule:admin_or_network_owner";
 
     public static IReadOnlyDictionary<string, string> Rules { get; } = new Dictionary<string, string>
@@ -60,5 +62,31 @@ internal static class FolsomPolicy
         ["update_port"] = AdminOrWritingOwner,
         ["update_port:fixed_ips"] = AdminOrNetworkOwner,
         ["delete_port"] = AdminOrWritingOwner,
+
+        // Plugins of 2012 asked about these themselves, by a rule that several share.
+        ["update_network:router:external"] = "rule:extension:router:set",
+        ["create_network:provider:network_type"] = SetProvider,
+        ["create_network:provider:physical_network"] = SetProvider,
+        ["create_network:provider:segmentation_id"] = SetProvider,
+        ["update_network:provider:network_type"] = SetProvider,
+        ["update_network:provider:physical_network"] = SetProvider,
+        ["update_network:provider:segmentation_id"] = SetProvider,
+        ["get_network:provider:network_type"] = ViewProvider,
+        ["get_network:provider:physical_network"] = ViewProvider,
+        ["get_network:provider:segmentation_id"] = ViewProvider,
+        ["add_router_interface"] = "rule:writer and rule:extension:router:add_router_interface",
+        ["remove_router_interface"] = "rule:writer and rule:extension:router:remove_router_interface",
+
+        ["create_router"] = AdminOrWritingOwner,
+        ["update_router"] = AdminOrWritingOwner,
+        ["delete_router"] = AdminOrWritingOwner,
+        ["create_floatingip"] = AdminOrWritingOwner,
+        ["update_floatingip"] = AdminOrWritingOwner,
+        ["delete_floatingip"] = AdminOrWritingOwner,
+
+        // In 2012 not rules but part of the program.
+        ["get_quota"] = AdminOnly,
+        ["update_quota"] = AdminOnly,
+        ["delete_quota"] = AdminOnly,
     };
 }

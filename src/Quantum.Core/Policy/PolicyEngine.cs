@@ -46,7 +46,9 @@ public sealed partial class PolicyEngine
             if (Applies(context, defined, rules[i]) && !defined.Find(rules[i]).Holds(context, target))
             {
                 Log.Refused(logger, rules[i], context.UserId, context.TenantId);
-                throw new PolicyNotAuthorizedException([.. rules.Where(rule => Applies(context, defined, rule))]);
+                throw defined.PluginRuleOf(rules[i]) is { } pluginRule
+                    ? PolicyNotAuthorizedException.OfPlugin(pluginRule)
+                    : new PolicyNotAuthorizedException([.. rules.Where(rule => Applies(context, defined, rule))]);
             }
         }
     }

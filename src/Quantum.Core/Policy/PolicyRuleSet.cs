@@ -8,6 +8,7 @@ namespace Quantum.Core.Policy;
 internal sealed class PolicyRuleSet
 {
     private const string ContextIsAdminRule = "context_is_admin";
+    private const string PluginPrefix = "extension:";
 
     private readonly FrozenDictionary<string, PolicyCheck> rules;
     private readonly PolicyCheck fallback;
@@ -42,6 +43,13 @@ internal sealed class PolicyRuleSet
 
     /// <summary>The rule, or <c>default</c> in its place, or a refusal.</summary>
     public PolicyCheck Find(string name) => rules.GetValueOrDefault(name, fallback);
+
+    /// <summary>
+    /// The rule that a plugin of 2012 asked in place of this one, after the API had let the request pass; <c>null</c> when there
+    /// is none.
+    /// </summary>
+    public string? PluginRuleOf(string name) =>
+        Find(name) is RuleReference reference && reference.Name.StartsWith(PluginPrefix, StringComparison.Ordinal) ? reference.Name : null;
 
     /// <summary>Name and canonical text of all rules, ordered by name.</summary>
     public IReadOnlyDictionary<string, string> Texts() => new SortedDictionary<string, string>(

@@ -55,6 +55,20 @@ public sealed class ResourcePolicy<TResource>(
         DemandChange(context, Rules("delete", names), Target(stored));
     }
 
+    /// <summary>May the caller do this with a resource that it sees?</summary>
+    /// <exception cref="QuantumException">The rule refuses; in 2012's profile, the resource could not be found.</exception>
+    public void DemandAction(RequestContext context, TResource stored, ResourceAction action)
+    {
+        try
+        {
+            engine.Demand(context, [action.Name], Target(stored));
+        }
+        catch (PolicyNotAuthorizedException) when (context.Profile.HideForbiddenChanges)
+        {
+            throw _definition.NotFound(stored.Id.ToString());
+        }
+    }
+
     /// <summary>Does the policy let the caller read a resource that it sees?</summary>
     public bool AllowsGet(RequestContext context, TResource stored) =>
         engine.Allows(context, $"get_{_definition.Name}", Target(stored));
@@ -70,7 +84,7 @@ public sealed class ResourcePolicy<TResource>(
         {
             engine.Demand(context, rules, target);
         }
-        catch (PolicyNotAuthorizedException) when (context.Profile.HideForbiddenChanges)
+        catch (PolicyNotAuthorizedException refusal) when (context.Profile.HideForbiddenChanges && !refusal.IsOfPlugin)
         {
             throw new ResourceHiddenException();
         }

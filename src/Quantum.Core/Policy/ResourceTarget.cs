@@ -16,6 +16,7 @@ public sealed class ResourceTarget<TResource>(
         {
             "network_tenant_id" => network?.TenantId ?? (stored as IOnNetwork)?.NetworkTenantId,
             "network_shared" => network?.Shared,
+            "network_external" => network?.External,
             _ => null,
         };
         if (value is not null)

@@ -11,6 +11,12 @@ public static class DeviceOwners
     /// <summary>A router's port on a subnet.</summary>
     public const string RouterInterface = "network:router_interface";
 
+    /// <summary>A router's port on an external network.</summary>
+    public const string RouterGateway = "network:router_gateway";
+
+    /// <summary>The port that holds a floating IP on its external network.</summary>
+    public const string FloatingIp = "network:floatingip";
+
     /// <summary>The owners of ports that do not keep their network or subnet from being deleted.</summary>
     public static IReadOnlyList<string> GoingWithNetwork(ApiProfile profile) =>
         profile.DeleteRemovesRouterInterfaces ? [Dhcp, RouterInterface] : [Dhcp];

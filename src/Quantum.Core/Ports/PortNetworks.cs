@@ -48,7 +48,7 @@ internal static class PortNetworks
 
     private static async Task DemandSharedAsync(QuantumDbContext db, Guid networkId, CancellationToken cancellationToken)
     {
-        await StoreLocks.ShareNetworkAsync(db, networkId, cancellationToken);
+        await StoreLocks.ShareAsync<Network>(db, networkId, cancellationToken);
         if (!await db.Networks.AnyAsync(network => network.Id == networkId && network.Shared, cancellationToken))
             throw new NetworkNotFoundException(networkId.ToString());
     }

@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
+using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Profiles;
-using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Ports;
 
 /// <summary>What the reference plugin does for ports: one method per operation, one transaction each.</summary>
-public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocator, MacAllocator macs)
+public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addresses, MacAllocator macs)
 {
     /// <summary>Creates ports with their addresses, all or none.</summary>
     public Task<IReadOnlyList<Port>> CreateAsync(
@@ -28,7 +29,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
                 scope.Db.AddRange(ports);
                 await scope.Db.SaveChangesAsync(token);
-                await AllocateAsync(scope, ports, requests, token);
+                await addresses.AllocateAsync(scope, ports, requests, token);
                 foreach (var (port, values) in ports.Zip(requests))
                     scope.Record(ChangeKind.Create, port, values);
                 return ports;
@@ -47,6 +48,8 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
                 if (changes.Contains(PortResource.FixedIps))
                     await StoreLocks.LockAsync<Port>(scope.Db, target.Id, token);
                 var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
+                if (IsHandedOn(port, changes) && await ServicePorts.IsUsedAsync(scope, port, token))
+                    throw new PortInUseException(port.Id, port.NetworkId, port.DeviceId);
                 port.Apply(PortResource.Standard, changes);
                 port.AdminStateUp = changes.GetOr(PortResource.AdminStateUp, port.AdminStateUp);
                 port.DeviceId = changes.GetOr(PortResource.DeviceId, port.DeviceId);
@@ -55,7 +58,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
                     await MacAllocator.ChangeAsync(scope.Transaction, port, mac, token);
                 hooks.Port.Attributes.Store(port, changes);
                 var isChanged = scope.Db.ChangeTracker.HasChanges();
-                if (await ReplaceAddressesAsync(scope, port, changes, token) || isChanged)
+                if (await MoveAsync(scope, port, changes, token) || isChanged)
                     port.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);
                 scope.Record(ChangeKind.Update, port, changes);
@@ -71,15 +74,10 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
             async (scope, token) =>
             {
                 var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
-                var released = port.Allocations.ToList();
-                allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], token));
-                scope.Db.ChangeTracker.DetectChanges();
-                scope.Db.Remove(port);
-                await scope.Db.SaveChangesAsync(token);
-
-                // The plugin is told what the port held.
-                port.Allocations = released;
-                scope.Record(ChangeKind.Delete, port);
+                if (await ServicePorts.IsUsedAsync(scope, port, token))
+                    throw new ServicePortInUseException(port.Id, port.DeviceOwner);
+                await FloatingIpAssociations.EndAsync(scope, port, token);
+                await addresses.RemoveAsync(scope, port, token);
                 return port;
             },
             cancellationToken);
@@ -98,70 +96,21 @@ public sealed class PortService(ChangeDispatcher dispatcher, IpAllocator allocat
         return port;
     }
 
-    private async Task AllocateAsync(
-        ChangeScope scope, List<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
-    {
-        var subnets = (await PortNetworks.SubnetsAsync(scope.Db, [.. ports.Select(port => port.NetworkId)], cancellationToken))
-            .ToLookup(subnet => subnet.NetworkId);
-        var automatic = new List<Port>();
-        foreach (var (port, values) in ports.Zip(requests))
-        {
-            if (values.TryGet(PortResource.FixedIps, out var wanted))
-            {
-                var resolved = await ResolveAsync(scope, port, wanted, [.. subnets[port.NetworkId]], cancellationToken);
-                await allocator.AllocateAsync(scope, port, resolved, cancellationToken);
-            }
-            else
-            {
-                automatic.Add(port);
-            }
-        }
+    /// <summary>Another device is to use the port.</summary>
+    private static bool IsHandedOn(Port port, AttributeValues changes) =>
+        changes.GetOr(PortResource.DeviceId, port.DeviceId) != port.DeviceId
+        || changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner) != port.DeviceOwner;
 
-        foreach (var network in automatic.GroupBy(port => port.NetworkId))
-            await allocator.AllocateAnyAsync(scope, [.. network], [.. subnets[network.Key]], cancellationToken);
-    }
-
-    private async Task<bool> ReplaceAddressesAsync(
-        ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
     {
-        if (!changes.TryGet(PortResource.FixedIps, out var wanted))
+        if (!changes.TryGet(PortResource.FixedIps, out var wanted) || !await addresses.ReplaceAsync(scope, port, wanted, cancellationToken))
             return false;
 
-        var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
-        var resolved = await ResolveAsync(scope, port, wanted, subnets, cancellationToken);
-        var released = port.Allocations.OrderBy(held => held.Position).ToList();
-        var missing = new List<AddressRequest>();
-        var isMoved = false;
-        foreach (var item in resolved.OrderBy(item => item.Address is null))
-        {
-            if (released.Find(held => item.IsMetBy(held, scope.Context.Profile)) is { } kept)
-            {
-                released.Remove(kept);
-                isMoved |= kept.Position != item.Position;
-                kept.Position = item.Position;
-            }
-            else
-            {
-                missing.Add(item);
-            }
-        }
-
-        allocator.Release(scope, released, subnets);
-        await scope.Db.SaveChangesAsync(cancellationToken);
-        await allocator.AllocateAsync(scope, port, missing, cancellationToken);
-        return isMoved || released.Count > 0 || missing.Count > 0;
-    }
-
-    private static async Task<IReadOnlyList<AddressRequest>> ResolveAsync(
-        ChangeScope scope, Port port, IReadOnlyList<FixedIp> wanted, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
-    {
-        // A subnet that the caller does not see must not differ from one that does not exist.
-        var named = wanted.Select(item => item.SubnetId).OfType<Guid>().Except(subnets.Select(subnet => subnet.Id)).ToList();
-        var foreign = named.Count == 0
-            ? []
-            : await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).Where(subnet => named.Contains(subnet.Id))
-                .Select(subnet => subnet.Id)
-                .ToListAsync(cancellationToken);
-        return PortRules.Resolve(port.NetworkId, wanted, subnets, foreign);
+        // A router's presence on a subnet, and a floating IP, are the address itself; a gateway may move.
+        if (port.DeviceOwner is DeviceOwners.RouterInterface or DeviceOwners.FloatingIp
+            && await ServicePorts.IsUsedAsync(scope, port, cancellationToken))
+            throw new BadRequestException("ports", $"IP updates for port {port.Id} are not allowed");
+        await FloatingIpAssociations.EndLostAsync(scope, port, cancellationToken);
+        return true;
     }
 }

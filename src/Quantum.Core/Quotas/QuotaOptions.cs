@@ -11,4 +11,10 @@ public sealed class QuotaOptions
 
     /// <summary>Ports of a tenant. Default 500, in the folsom profile 50.</summary>
     public int? Port { get; set; }
+
+    /// <summary>Routers of a tenant. Default 10.</summary>
+    public int? Router { get; set; }
+
+    /// <summary>Floating IPs of a tenant. Default 50.</summary>
+    public int? FloatingIp { get; set; }
 }

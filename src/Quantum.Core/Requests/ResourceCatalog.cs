@@ -10,35 +10,40 @@ namespace Quantum.Core.Requests;
 /// <summary>All resources that this server serves with its plugin. A resource in this list has complete CRUD, lists, bulk and documents.</summary>
 public sealed class ResourceCatalog
 {
-    /// <summary>Puts the tables together with the plugin's rows.</summary>
+    /// <summary>Puts the core's tables together with the plugin's extensions.</summary>
     public ResourceCatalog(INetworkPlugin plugin)
     {
         ArgumentNullException.ThrowIfNull(plugin);
-        Networks = new()
+        Extensions = plugin.Extensions;
+        var rows = Extensions.SelectMany(extension => extension.Attributes).ToList();
+        Networks = new ServedResource<Network>
         {
-            Definition = NetworkResource.Definition.With(plugin.NetworkAttributes),
+            Definition = NetworkResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Networks,
             Read = NetworkQueries.Read,
-        };
-        Subnets = new()
+        }.With(rows);
+        Subnets = new ServedResource<Subnet>
         {
-            Definition = SubnetResource.Definition.With(plugin.SubnetAttributes),
+            Definition = SubnetResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Subnets,
             Read = static (_, subnets) => subnets.Include(subnet => subnet.AllocationPools.OrderBy(pool => pool.FirstIp)).AsAsyncEnumerable(),
             Network = SubnetResource.NetworkId,
-        };
-        Ports = new()
+        }.With(rows);
+        Ports = new ServedResource<Port>
         {
-            Definition = PortResource.Definition.With(plugin.PortAttributes),
+            Definition = PortResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Ports,
             Read = static (_, ports) => ports.Include(port => port.Allocations).AsAsyncEnumerable(),
             Network = PortResource.NetworkId,
-        };
-        All = [Networks, Subnets, Ports];
+        }.With(rows);
+        All = [Networks, Subnets, Ports, .. Extensions.SelectMany(extension => extension.Resources).Select(resource => resource.With(rows))];
     }
+
+    /// <summary>What the plugin serves beyond the core.</summary>
+    public IReadOnlyList<ApiExtension> Extensions { get; }
 
     /// <summary>Networks.</summary>
     public ServedResource<Network> Networks { get; }

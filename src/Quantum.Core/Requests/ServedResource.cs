@@ -11,6 +11,12 @@ public abstract class ServedResource
     /// <summary>Names and table.</summary>
     public abstract ResourceDefinition Description { get; }
 
+    /// <summary>What can be done with one of them besides the common operations.</summary>
+    public IReadOnlyList<ResourceAction> Actions { get; init; } = [];
+
+    /// <summary>The same resource with those of the rows that are about it.</summary>
+    public abstract ServedResource With(IEnumerable<IResourceAttribute> rows);
+
     /// <summary>Hands the resource with its type to a visitor.</summary>
     public abstract TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor);
 }
@@ -46,6 +52,17 @@ public sealed class ServedResource<TResource> : ServedResource
 
     /// <inheritdoc />
     public override ResourceDefinition Description => Definition;
+
+    /// <inheritdoc />
+    public override ServedResource<TResource> With(IEnumerable<IResourceAttribute> rows) => new()
+    {
+        Definition = Definition.With(rows.OfType<IResourceAttribute<TResource>>()),
+        Plugin = Plugin,
+        Visible = Visible,
+        Read = Read,
+        Network = Network,
+        Actions = Actions,
+    };
 
     /// <inheritdoc />
     public override TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor) => visitor.Visit(this);

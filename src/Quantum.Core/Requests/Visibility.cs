@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Subnets;
@@ -11,14 +12,14 @@ namespace Quantum.Core.Requests;
 /// </summary>
 public static class Visibility
 {
-    /// <summary>A tenant's own networks and the shared ones.</summary>
+    /// <summary>A tenant's own networks, the shared and the external ones.</summary>
     public static Expression<Func<Network, bool>> Networks(RequestContext context)
     {
         if (Whole<Network>(context) is { } whole)
             return whole;
 
         var tenant = context.TenantId!;
-        return network => network.TenantId == tenant || network.Shared;
+        return network => network.TenantId == tenant || network.Shared || network.External;
     }
 
     /// <summary>A tenant's own subnets, those of shared networks, and today those that others have on the tenant's networks.</summary>
@@ -43,6 +44,17 @@ public static class Visibility
         return context.Profile.NetworkOwnersSeeAll
             ? port => port.TenantId == tenant || port.NetworkTenantId == tenant
             : port => port.TenantId == tenant;
+    }
+
+    /// <summary>A tenant's own: routers and floating IPs.</summary>
+    public static Expression<Func<TResource, bool>> Own<TResource>(RequestContext context)
+        where TResource : Resource
+    {
+        if (Whole<TResource>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return resource => resource.TenantId == tenant;
     }
 
     private static Expression<Func<TResource, bool>>? Whole<TResource>(RequestContext context) =>

@@ -7,15 +7,13 @@ namespace Quantum.Core.Segments;
 
 internal sealed class NetworkSegmentConfiguration : IEntityTypeConfiguration<NetworkSegment>
 {
-    public const int PhysicalNetworkLength = 64;
-
     public void Configure(EntityTypeBuilder<NetworkSegment> builder)
     {
         builder.ToTable("network_segments");
         builder.HasKey(segment => segment.NetworkId).HasName("pk_network_segments");
         builder.Property(segment => segment.NetworkId).HasColumnName("network_id");
         builder.Property(segment => segment.NetworkType).HasColumnName("network_type");
-        builder.Property(segment => segment.PhysicalNetwork).HasColumnName("physical_network").HasMaxLength(PhysicalNetworkLength);
+        builder.Property(segment => segment.PhysicalNetwork).HasColumnName("physical_network").HasMaxLength(NetworkSegment.PhysicalNetworkLength);
         builder.Property(segment => segment.SegmentationId).HasColumnName("segmentation_id");
 
         builder.HasOne<Network>().WithOne(network => network.Segment).HasForeignKey<NetworkSegment>(segment => segment.NetworkId)

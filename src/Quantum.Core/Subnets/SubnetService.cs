@@ -94,6 +94,7 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
                 foreach (var port in ports)
                     Leave(scope, port, subnet);
                 scope.Record(ChangeKind.Delete, subnet);
+                scope.Db.RemoveRange(await scope.Db.RouterInterfaces.Where(held => held.SubnetId == subnet.Id).ToListAsync(token));
 
                 await scope.Db.IpAllocations.Where(held => held.SubnetId == subnet.Id && held.PortId == null).ExecuteDeleteAsync(token);
                 await TouchNetworksAsync(scope, [subnet.NetworkId], token);

@@ -32,6 +32,9 @@ public abstract class AttributeDefinition
     /// <summary>True when lists can be sorted by the attribute.</summary>
     public bool IsSortKey { get; private protected set; }
 
+    /// <summary>True when PUT may carry the attribute although no plugin need be able to change it: documents of PUT leave it out.</summary>
+    public bool IsPutByPlugin { get; private protected set; }
+
     /// <summary>
     /// True when sending the attribute asks policy rule <c>{action}:{attribute}</c> too; for values other than the default.
     /// </summary>
@@ -45,6 +48,9 @@ public abstract class AttributeDefinition
 
     /// <summary>Facts about the value for documents.</summary>
     public abstract ValueSchema Schema { get; }
+
+    /// <summary>Facts about the value as a profile knows it.</summary>
+    public abstract ValueSchema SchemaIn(ApiProfile profile);
 
     private protected Func<ApiProfile, bool> Exists { get; set; } = static _ => true;
 
@@ -103,9 +109,14 @@ public abstract class AttributeKey<TValue> : AttributeDefinition
     public sealed override ValueSchema Schema => Type.Schema;
 
     /// <inheritdoc />
+    public sealed override ValueSchema SchemaIn(ApiProfile profile) => TypeIn(profile).Schema;
+
+    /// <inheritdoc />
     public sealed override object? DefaultValue => Default;
 
     private protected TValue? Default { get; set; }
+
+    private protected (AttributeType<TValue> Type, Func<ApiProfile, bool> When)? OtherForm { get; set; }
 
     private protected Func<TValue, IEnumerable<string>> PolicyParts { get; set; } = static _ => [];
 
@@ -120,8 +131,11 @@ public abstract class AttributeKey<TValue> : AttributeDefinition
 
     /// <inheritdoc />
     public sealed override object? ReadValue(JsonElement element, ApiProfile profile) =>
-        element.ValueKind == JsonValueKind.Null && NullsMeanDefault(profile) ? Default : Type.Read(element);
+        element.ValueKind == JsonValueKind.Null && NullsMeanDefault(profile) ? Default : TypeIn(profile).Read(element);
 
     /// <inheritdoc />
     public sealed override void WriteValue(Utf8JsonWriter writer, object? value) => Type.Write(writer, (TValue)value!);
+
+    private protected AttributeType<TValue> TypeIn(ApiProfile profile) =>
+        OtherForm is { } other && other.When(profile) ? other.Type : Type;
 }

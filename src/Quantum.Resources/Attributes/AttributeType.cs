@@ -41,6 +41,22 @@ public static class AttributeTypeExtensions
             },
         };
 
+    /// <summary>The same type of a value without a <c>null</c> of its own, with JSON <c>null</c> as a further value.</summary>
+    public static AttributeType<T?> OrNone<T>(this AttributeType<T> type)
+        where T : struct => new()
+        {
+            Schema = type.Schema with { IsNullable = true },
+            Read = element => element.ValueKind == JsonValueKind.Null ? null : type.Read(element),
+            ReadText = text => type.ReadText(text),
+            Write = (writer, value) =>
+            {
+                if (value is { } present)
+                    type.Write(writer, present);
+                else
+                    writer.WriteNullValue();
+            },
+        };
+
     /// <summary>A list of the type's values; anything else is refused with the reason given.</summary>
     /// <param name="type">The items' type.</param>
     /// <param name="refusal">Builds the reason from the printed value.</param>

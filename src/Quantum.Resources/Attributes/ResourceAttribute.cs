@@ -4,21 +4,25 @@ using Quantum.Resources.Profiles;
 
 namespace Quantum.Resources.Attributes;
 
-/// <summary>An attribute of one resource: how it is shown, found in lists and ordered, whatever its value's type.</summary>
-/// <typeparam name="TResource">The resource.</typeparam>
-public interface IResourceAttribute<TResource>
+/// <summary>An attribute of some resource.</summary>
+public interface IResourceAttribute
 {
     /// <summary>The attribute's row.</summary>
     AttributeDefinition Definition { get; }
+}
 
-    /// <summary>Keeps the value sent, if the attribute was added by a plugin; the resource's own rules keep all others.</summary>
+/// <summary>An attribute of one resource: how it is shown, found in lists and ordered, whatever its value's type.</summary>
+/// <typeparam name="TResource">The resource.</typeparam>
+public interface IResourceAttribute<TResource> : IResourceAttribute
+{
+    /// <summary>Keeps the value sent, if the attribute was added by an extension; the resource's own rules keep all others.</summary>
     void Store(TResource resource, AttributeValues values);
 
     /// <summary>The attribute's value, as policy rules see it.</summary>
     object? ValueOf(TResource resource);
 
     /// <summary>Writes the attribute's value to an answer.</summary>
-    void Write(Utf8JsonWriter writer, TResource resource);
+    void Write(Utf8JsonWriter writer, TResource resource, ApiProfile profile);
 
     /// <summary>
     /// The condition that the attribute has one of the values, given as query texts. A text that no stored value can have
@@ -58,7 +62,7 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
         _compiled = new(() => read.Compile());
     }
 
-    AttributeDefinition IResourceAttribute<TResource>.Definition => this;
+    AttributeDefinition IResourceAttribute.Definition => this;
 
     /// <summary>Documents the attribute: a sentence, and an example as JSON text.</summary>
     public AttributeDefinition<TResource, TValue> Doc(string description, string? example = null) =>
@@ -79,6 +83,9 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
 
     /// <summary>PUT may change the attribute in some profiles.</summary>
     public AttributeDefinition<TResource, TValue> Put(Func<ApiProfile, bool> when) => With(() => Puts = when);
+
+    /// <summary>PUT may carry the attribute; whether it can be changed is for the plugin to say.</summary>
+    public AttributeDefinition<TResource, TValue> PutByPlugin() => With(() => (Puts, IsPutByPlugin) = (static _ => true, true));
 
     /// <summary>Lists can be filtered by the attribute.</summary>
     public AttributeDefinition<TResource, TValue> Filter() => With(() => IsFilter = true);
@@ -106,6 +113,10 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
     /// <summary>Only some profiles know the attribute.</summary>
     public AttributeDefinition<TResource, TValue> Only(Func<ApiProfile, bool> when) => With(() => Exists = when);
 
+    /// <summary>The value has another form in some profiles.</summary>
+    public AttributeDefinition<TResource, TValue> Form(AttributeType<TValue> form, Func<ApiProfile, bool> when) =>
+        With(() => OtherForm = (form, when));
+
     /// <summary>In some profiles <c>null</c> stands for the default.</summary>
     public AttributeDefinition<TResource, TValue> NullIsDefault(Func<ApiProfile, bool> when) => With(() => NullsMeanDefault = when);
 
@@ -113,7 +124,7 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
     public AttributeDefinition<TResource, TValue> Synonym(AttributeDefinition<TResource, TValue> attribute) =>
         With(() => SynonymOf = attribute);
 
-    /// <summary>The value is kept beside the resource's own columns; for attributes that a plugin adds.</summary>
+    /// <summary>How the resource keeps a value that was sent; for attributes that extensions add.</summary>
     internal AttributeDefinition<TResource, TValue> Extension(Action<TResource, TValue> store) => With(() => _store = store);
 
     /// <inheritdoc />
@@ -127,7 +138,8 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
     public object? ValueOf(TResource resource) => _compiled.Value(resource);
 
     /// <inheritdoc />
-    public void Write(Utf8JsonWriter writer, TResource resource) => Type.Write(writer, _compiled.Value(resource));
+    public void Write(Utf8JsonWriter writer, TResource resource, ApiProfile profile) =>
+        TypeIn(profile).Write(writer, _compiled.Value(resource));
 
     /// <inheritdoc />
     public Expression<Func<TResource, bool>> Matches(IReadOnlyList<string> texts) =>

@@ -20,14 +20,14 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
     {
         var root = Root(body);
         isBulk = root.TryGetProperty(definition.Collection, out var list);
-        return isBulk ? ReadBulk(list) : [ReadItem(Wrapped(root))];
+        return isBulk ? ReadBulk(list) : [ReadItem(Wrapped(root, definition.Name))];
     }
 
     /// <summary>Reads the body of a PUT: only the attributes that were sent.</summary>
     /// <exception cref="QuantumException">The body breaks a rule.</exception>
     public AttributeValues ReadUpdate(JsonElement body)
     {
-        var item = Wrapped(Root(body));
+        var item = Unwrap(body, definition.Name);
         CheckTenant(item);
         CheckNames(item);
         foreach (var attribute in Known())
@@ -41,6 +41,10 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
         return values;
     }
 
+    /// <summary>The object that a body has under a name.</summary>
+    /// <exception cref="HttpBadRequestException">There is none.</exception>
+    public static JsonElement Unwrap(JsonElement body, string name) => Wrapped(Root(body), name);
+
     private static JsonElement Root(JsonElement body) => body.ValueKind switch
     {
         JsonValueKind.Object when body.EnumerateObject().MoveNext() => body,
@@ -49,10 +53,10 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
         _ => throw new HttpBadRequestException("Resource body must be a JSON object"),
     };
 
-    private JsonElement Wrapped(JsonElement root) =>
-        root.TryGetProperty(definition.Name, out var item) && item.ValueKind == JsonValueKind.Object
+    private static JsonElement Wrapped(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var item) && item.ValueKind == JsonValueKind.Object
             ? item
-            : throw new HttpBadRequestException($"Unable to find '{definition.Name}' in request body");
+            : throw new HttpBadRequestException($"Unable to find '{name}' in request body");
 
     private List<AttributeValues> ReadBulk(JsonElement list)
     {

@@ -64,7 +64,7 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
     /// <summary>The row of that name in any profile, or <c>null</c>.</summary>
     public IResourceAttribute<TResource>? FindRow(string name) => _rows.GetValueOrDefault(name);
 
-    /// <summary>The same resource with further rows, as a plugin adds them.</summary>
+    /// <summary>The same resource with further rows, as extensions add them.</summary>
     public ResourceDefinition<TResource> With(IEnumerable<IResourceAttribute<TResource>> rows) =>
         new(Name, Collection, [.. Table, .. rows])
         {

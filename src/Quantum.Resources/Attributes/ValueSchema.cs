@@ -23,4 +23,7 @@ public sealed record ValueSchema
 
     /// <summary>Schemas of the members of an object.</summary>
     public IReadOnlyDictionary<string, ValueSchema>? Properties { get; init; }
+
+    /// <summary>Names of the members that an object must have.</summary>
+    public IReadOnlyList<string>? Required { get; init; }
 }

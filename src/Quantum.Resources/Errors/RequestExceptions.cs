@@ -26,8 +26,16 @@ public sealed class InvalidInputException(string reason)
 /// <summary>A request cannot be carried out as asked (400).</summary>
 /// <param name="resource">What the request is about.</param>
 /// <param name="reason">What is wrong, without full stop.</param>
-public sealed class BadRequestException(string resource, string reason)
-    : QuantumException(ErrorKind.BadRequest, $"Bad {resource} request: {reason}.", $"Bad {resource} request: {reason}");
+/// <param name="folsomReason">What 2012 said is wrong.</param>
+public sealed class BadRequestException(string resource, string reason, string folsomReason)
+    : QuantumException(ErrorKind.BadRequest, $"Bad {resource} request: {reason}.", $"Bad {resource} request: {folsomReason}")
+{
+    /// <summary>Both generations of clients are told the same.</summary>
+    public BadRequestException(string resource, string reason)
+        : this(resource, reason, reason)
+    {
+    }
+}
 
 /// <summary>The resource changed since the client read it (412).</summary>
 /// <param name="expected">The revision that the client named in <c>If-Match</c>.</param>

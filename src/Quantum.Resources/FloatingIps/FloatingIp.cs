@@ -15,7 +15,7 @@ public sealed class FloatingIp : Resource, IHasStatus
     public Guid FloatingNetworkId { get; set; }
 
     /// <summary>The address; never changes.</summary>
-    public required IPAddress FloatingIpAddress { get; set; }
+    public IPAddress FloatingIpAddress { get; set; } = IPAddress.None;
 
     /// <summary>The port that holds the address on the external network.</summary>
     public Guid FloatingPortId { get; set; }

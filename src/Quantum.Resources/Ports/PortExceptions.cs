@@ -9,6 +9,25 @@ namespace Quantum.Resources.Ports;
 public sealed class PortNotFoundException(string id)
     : QuantumException(ErrorKind.NotFound, $"Port {id} could not be found.", $"Port {id} could not be found on network None");
 
+/// <summary>A port that a router or a floating IP uses is not for the port API to delete or to hand to somebody else (409).</summary>
+/// <param name="id">The port.</param>
+/// <param name="owner">Its <c>device_owner</c>.</param>
+public sealed class ServicePortInUseException(Guid id, string owner)
+    : QuantumException(
+        ErrorKind.InUse,
+        $"Port {id} cannot be deleted directly via the port API: has device owner {owner}.",
+        $"Port {id} has owner {owner} and therefore cannot be deleted directly via the port API.");
+
+/// <summary>Another device uses the port (409).</summary>
+/// <param name="id">The port.</param>
+/// <param name="networkId">Its network.</param>
+/// <param name="deviceId">The device.</param>
+public sealed class PortInUseException(Guid id, Guid networkId, string deviceId)
+    : QuantumException(
+        ErrorKind.InUse,
+        $"Unable to complete operation on port {id} for network {networkId}. Port already has an attached device {deviceId}.",
+        $"Unable to complete operation on port {id} for network {networkId}. Port already has an attacheddevice {deviceId}.");
+
 /// <summary>Another port of the network has the MAC address (409).</summary>
 /// <param name="networkId">The network.</param>
 /// <param name="mac">The address.</param>

@@ -53,6 +53,18 @@ public sealed record ApiProfile
     /// </summary>
     public required bool KeepAddressesBySubnet { get; init; }
 
+    /// <summary>The actions on router interfaces answer as in 2012: two ids, and <c>null</c>.</summary>
+    public required bool BriefRouterActions { get; init; }
+
+    /// <summary>A router's gateway is refused (2012) when the external network has no address for it.</summary>
+    public required bool GatewayNeedsAddress { get; init; }
+
+    /// <summary>PUT of a floating IP that does not name a port frees it (2012) instead of leaving it as it is.</summary>
+    public required bool PutFreesFloatingIp { get; init; }
+
+    /// <summary>A floating IP and its port must belong to one tenant, even for administrators (2012).</summary>
+    public required bool StrictFloatingIpOwnership { get; init; }
+
     /// <summary><c>"name": null</c> is accepted and means the empty name.</summary>
     public required bool AllowNullNames { get; init; }
 
@@ -77,6 +89,9 @@ public sealed record ApiProfile
     /// <summary>The project of a request in identity mode <c>noauth</c> that names none; <c>null</c>: creating then needs <c>tenant_id</c>.</summary>
     public required string? NoauthDefaultProject { get; init; }
 
+    /// <summary>A quota may be set to any negative number, which means unlimited (2012), instead of to -1 alone.</summary>
+    public required bool AnyNegativeQuota { get; init; }
+
     /// <summary>Network limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int NetworkQuota { get; init; }
 
@@ -86,6 +101,12 @@ public sealed record ApiProfile
     /// <summary>Port limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int PortQuota { get; init; }
 
+    /// <summary>Router limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public required int RouterQuota { get; init; }
+
+    /// <summary>Floating IP limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public required int FloatingIpQuota { get; init; }
+
     /// <summary>The limit of a resource; negative: unlimited.</summary>
     /// <param name="resource">Its name: <c>network</c>.</param>
     public int QuotaOf(string resource) => resource switch
@@ -93,6 +114,8 @@ public sealed record ApiProfile
         "network" => NetworkQuota,
         "subnet" => SubnetQuota,
         "port" => PortQuota,
+        "router" => RouterQuota,
+        "floatingip" => FloatingIpQuota,
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "has no quota"),
     };
 
@@ -114,6 +137,10 @@ public sealed record ApiProfile
         IpChoice = IpChoice.Lowest,
         ExtendedUpdates = true,
         KeepAddressesBySubnet = true,
+        BriefRouterActions = false,
+        GatewayNeedsAddress = false,
+        PutFreesFloatingIp = false,
+        StrictFloatingIpOwnership = false,
         AllowNullNames = false,
         OldErrorTexts = false,
         PlainNotFoundPages = false,
@@ -122,9 +149,12 @@ public sealed record ApiProfile
         Paging = true,
         TrailingSlashInVersionLink = true,
         NoauthDefaultProject = "fake_project_id",
+        AnyNegativeQuota = false,
         NetworkQuota = 100,
         SubnetQuota = 100,
         PortQuota = 500,
+        RouterQuota = 10,
+        FloatingIpQuota = 50,
     };
 
     /// <summary>The behaviour of Quantum 2012.2 as its last stable update meant it.</summary>
@@ -145,6 +175,10 @@ public sealed record ApiProfile
         IpChoice = IpChoice.Lowest,
         ExtendedUpdates = false,
         KeepAddressesBySubnet = false,
+        BriefRouterActions = true,
+        GatewayNeedsAddress = true,
+        PutFreesFloatingIp = true,
+        StrictFloatingIpOwnership = true,
         AllowNullNames = true,
         OldErrorTexts = true,
         PlainNotFoundPages = true,
@@ -153,9 +187,12 @@ public sealed record ApiProfile
         Paging = false,
         TrailingSlashInVersionLink = false,
         NoauthDefaultProject = null,
+        AnyNegativeQuota = true,
         NetworkQuota = 10,
         SubnetQuota = 10,
         PortQuota = 50,
+        RouterQuota = 10,
+        FloatingIpQuota = 50,
     };
 }
 

@@ -4,6 +4,6 @@ namespace Quantum.Resources.Routers;
 
 /// <summary>A router's way out. In a request everything but the network may be left open.</summary>
 /// <param name="NetworkId">The external network.</param>
-/// <param name="EnableSnat">True when hosts without a floating IP leave through the gateway's address; <c>null</c> in a request: as it is, at first true.</param>
+/// <param name="EnableSnat">True when hosts without a floating IP leave through the gateway's address; <c>null</c> in a request: true.</param>
 /// <param name="ExternalFixedIps">The router's addresses there; <c>null</c> in a request: as they are, at first one of each IP version.</param>
 public sealed record ExternalGateway(Guid NetworkId, bool? EnableSnat, IReadOnlyList<FixedIp>? ExternalFixedIps);

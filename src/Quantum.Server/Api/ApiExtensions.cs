@@ -1,13 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Quantum.Core.Plugins;
+using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
 
 namespace Quantum.Server.Api;
 
-/// <summary>The list of extensions: what this server serves beyond the core API of 2012.</summary>
-internal static class ApiExtensions
+/// <summary>The list of extensions: what the plugin serves, and what the server itself does for every resource.</summary>
+internal sealed class ApiExtensions(ResourceCatalog catalog)
 {
-    private static readonly Extension[] All =
+    private static readonly ApiExtension[] OfServer =
     [
         new("project-id", "project_id field enabled", "Extension that indicates that project_id field is enabled.", "2016-09-09T09:09:09-09:09"),
         new("standard-attr-description", "standard-attr-description", "Extension to add descriptions to standard attributes", "2016-02-10T10:00:00-00:00"),
@@ -17,11 +19,18 @@ internal static class ApiExtensions
         new("sorting", "Sorting support", "Extension that indicates that sorting is enabled.", "2016-06-12T00:00:00-00:00"),
         new("pagination", "Pagination support", "Extension that indicates that pagination is enabled.", "2016-06-12T00:00:00-00:00"),
         new("filter-validation", "Filter parameters validation", "Provides validation on filter parameters.", "2018-03-21T10:00:00-00:00"),
+        new(
+            "quotas", "Quotas for each tenant", "Expose functions for cloud admin to update quotasfor each tenant", "2012-07-29T10:00:00-00:00")
+        {
+            Namespace = "http://docs.openstack.org/network/ext/quotas-sets/api/v2.0",
+        },
+        new("quota_details", "Quota details management support", "Expose functions for quotas usage statistics per project", "2017-02-10T10:00:00-00:00"),
+        new("quota-check-limit", "Quota engine limit check", "Support for checking the resource usage before applying a new quota limit", "2021-09-08T16:00:00-00:00"),
         new("empty-string-filtering", "Empty String Filtering Extension", "Allow filtering by attributes with empty string value", "2018-04-09T10:00:00-00:00"),
     ];
 
     /// <summary>Answers <c>GET /v2.0/extensions</c>.</summary>
-    public static Task WriteListAsync(HttpContext http)
+    public Task WriteListAsync(HttpContext http)
     {
         DemandGet(http, "/v2.0/extensions");
         return Documents.WriteAsync(http, Representation.Negotiate(http) is null ? null : XmlStyle.Elements, writer =>
@@ -34,7 +43,7 @@ internal static class ApiExtensions
     }
 
     /// <summary>Answers <c>GET /v2.0/extensions/{alias}</c>.</summary>
-    public static Task WriteOneAsync(HttpContext http, string alias)
+    public Task WriteOneAsync(HttpContext http, string alias)
     {
         DemandGet(http, "/v2.0/extensions/{alias}");
         var extension = Served(http).FirstOrDefault(extension => extension.Alias == alias) ?? throw new ExtensionNotFoundException(alias);
@@ -51,13 +60,18 @@ internal static class ApiExtensions
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, All[0]);
+            Write(writer, OfServer[0]);
         }
 
         return JsonNode.Parse(buffer.ToArray())!;
     }
 
-    private static Extension[] Served(HttpContext http) => ApiRequest.Of(http).Profile.StandardAttributes ? All : [];
+    /// <summary>Clients of 2012 are told of the extensions of 2012 alone.</summary>
+    private IEnumerable<ApiExtension> Served(HttpContext http)
+    {
+        var isModern = ApiRequest.Of(http).Profile.StandardAttributes;
+        return catalog.Extensions.Concat(OfServer).Where(extension => isModern || extension.IsOf2012);
+    }
 
     private static void DemandGet(HttpContext http, string route)
     {
@@ -66,20 +80,18 @@ internal static class ApiExtensions
             throw new HttpNotFoundException();
     }
 
-    private static void Write(Utf8JsonWriter writer, Extension extension)
+    private static void Write(Utf8JsonWriter writer, ApiExtension extension)
     {
         writer.WriteStartObject();
         writer.WriteString("alias", extension.Alias);
         writer.WriteString("name", extension.Name);
         writer.WriteString("description", extension.Description);
-        writer.WriteString("namespace", "");
+        writer.WriteString("namespace", extension.Namespace);
         writer.WriteString("updated", extension.Updated);
         writer.WriteStartArray("links");
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
-
-    private sealed record Extension(string Alias, string Name, string Description, string Updated);
 }
 
 /// <summary>No extension has that alias (404).</summary>

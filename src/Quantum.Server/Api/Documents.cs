@@ -50,15 +50,24 @@ internal static class Documents
         });
     }
 
-    /// <summary>Answers with a small document, as JSON or in a style of XML.</summary>
-    public static async Task WriteAsync(HttpContext http, XmlStyle? xml, Action<Utf8JsonWriter> write)
-    {
-        await using var body = new MemoryStream();
-        await using (var writer = new Utf8JsonWriter(body))
+    /// <summary>Answers with a small document whose members the function writes, as JSON or in a style of XML.</summary>
+    public static Task WriteAsync(HttpContext http, XmlStyle? xml, Action<Utf8JsonWriter> write) =>
+        SendAsync(http, xml, writer =>
         {
             writer.WriteStartObject();
             write(writer);
             writer.WriteEndObject();
+        });
+
+    /// <summary>Answers with a small value that the function writes whole; always as JSON.</summary>
+    public static Task WriteRootAsync(HttpContext http, Action<Utf8JsonWriter> write) => SendAsync(http, null, write);
+
+    private static async Task SendAsync(HttpContext http, XmlStyle? xml, Action<Utf8JsonWriter> write)
+    {
+        await using var body = new MemoryStream();
+        await using (var writer = new Utf8JsonWriter(body))
+        {
+            write(writer);
         }
 
         body.Position = 0;

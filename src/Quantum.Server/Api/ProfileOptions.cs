@@ -71,6 +71,8 @@ public sealed class ProfileOptions
         NetworkQuota = quotas.Network ?? profile.NetworkQuota,
         SubnetQuota = quotas.Subnet ?? profile.SubnetQuota,
         PortQuota = quotas.Port ?? profile.PortQuota,
+        RouterQuota = quotas.Router ?? profile.RouterQuota,
+        FloatingIpQuota = quotas.FloatingIp ?? profile.FloatingIpQuota,
     };
 }
 

@@ -28,6 +28,10 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>A body under an <c>.xml</c> URL never worked: no resource is found in it.</summary>
+    public static JsonElement Readable(HttpContext http, JsonDocument document) =>
+        ApiRequest.Of(http).IsXml ? JsonElement.Parse("{\"xml\":null}") : document.RootElement;
+
     private static bool IsBlank(ReadOnlySpan<byte> bytes) => bytes.Trim(" \t\r\n"u8).IsEmpty;
 
     private static void Check(ReadOnlySpan<byte> bytes)

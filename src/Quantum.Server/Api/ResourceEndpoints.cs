@@ -3,6 +3,7 @@ using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Server.Api.Quotas;
 using Quantum.Server.Hosting;
 using Quantum.Server.Identity;
 
@@ -22,12 +23,15 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly ResourceCatalog _catalog;
     private readonly IIdentity _identity;
     private readonly StoreReadiness _readiness;
+    private readonly QuotaEndpoints _quotas;
     private readonly Dictionary<string, IResourceOperations> _operations;
 
     public ResourceEndpoints(
-        ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness)
+        ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
+        QuotaEndpoints quotas)
     {
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
+        _quotas = quotas;
         _operations = catalog.All.ToDictionary(
             resource => resource.Description.Collection, resource => resource.Accept(this), StringComparer.Ordinal);
     }
@@ -48,10 +52,12 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         await (segments switch
         {
             [] or [""] => Documents.WriteIndexAsync(http, _catalog, _api.Links),
-            ["extensions"] => ApiExtensions.WriteListAsync(http),
-            ["extensions", var alias] => ApiExtensions.WriteOneAsync(http, alias),
+            ["extensions"] => _api.Extensions.WriteListAsync(http),
+            ["extensions", var alias] => _api.Extensions.WriteOneAsync(http, alias),
+            ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
             [var collection] => HandleCollectionAsync(http, context, collection),
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
+            [var collection, { Length: > 0 } id, var action] => HandleActionAsync(http, context, (collection, id, action)),
             _ => throw new HttpNotFoundException(),
         });
     }
@@ -79,6 +85,16 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         };
     }
 
+    private Task HandleActionAsync(HttpContext http, RequestContext context, (string Collection, string Id, string Action) path)
+    {
+        var resource = _catalog.All.FirstOrDefault(resource => resource.Description.Collection == path.Collection);
+        var action = resource?.Actions.FirstOrDefault(action => action.Name == path.Action) ?? throw new HttpNotFoundException();
+        var operations = Find(http, path.Collection, $"{Root}/{path.Collection}/{{id}}/{path.Action}");
+        return HttpMethods.IsPut(http.Request.Method)
+            ? operations.ActAsync(http, context, path.Id, action, http.RequestAborted)
+            : throw NoSuchMethod(context);
+    }
+
     private IResourceOperations Find(HttpContext http, string collection, string route)
     {
         if (!_operations.TryGetValue(collection, out var operations))
@@ -87,7 +103,8 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         return operations;
     }
 
-    private static QuantumException NoSuchMethod(RequestContext context) =>
+    /// <summary>The URL exists, the method does not: today 405, in 2012 nothing was found.</summary>
+    internal static QuantumException NoSuchMethod(RequestContext context) =>
         context.Profile.PlainNotFoundPages ? new HttpNotFoundException() : new HttpMethodNotAllowedException();
 
     /// <summary>The path's parts behind the root; a suffix of the last part chooses the representation.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
@@ -25,7 +24,7 @@ internal sealed class ResourceOperations<TResource>(
     public async Task CreateAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken)
     {
         using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
-        var items = Body(context).ReadCreate(Readable(http, document), out var isBulk);
+        var items = Body(context).ReadCreate(RequestBody.Readable(http, document), out var isBulk);
 
         await using (var db = store.OpenRead())
             await _policy.DemandCreateAsync(db, context, items, cancellationToken);
@@ -41,7 +40,7 @@ internal sealed class ResourceOperations<TResource>(
     public async Task UpdateAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)
     {
         using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
-        var changes = Body(context).ReadUpdate(Readable(http, document));
+        var changes = Body(context).ReadUpdate(RequestBody.Readable(http, document));
         var revision = IfMatch.Read(http.Request, context);
 
         var stored = await FindAsync(context, id, cancellationToken);
@@ -62,6 +61,20 @@ internal sealed class ResourceOperations<TResource>(
         await resource.Plugin.DeleteAsync(context, new ChangeTarget(stored.Id, revision), cancellationToken);
 
         http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    public async Task ActAsync(
+        HttpContext http, RequestContext context, string id, ResourceAction action, CancellationToken cancellationToken)
+    {
+        using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
+        var revision = IfMatch.Read(http.Request, context);
+
+        var stored = await FindAsync(context, id, cancellationToken);
+        _policy.DemandAction(context, stored, action);
+
+        var write = await action.RunAsync(context, new ChangeTarget(stored.Id, revision), RequestBody.Readable(http, document), cancellationToken);
+
+        await Documents.WriteRootAsync(http, write);
     }
 
     public async Task ShowAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)
@@ -94,10 +107,6 @@ internal sealed class ResourceOperations<TResource>(
     private ResourceBody Body(RequestContext context) =>
         new(_definition, context.Profile, new BodyOwner(context.TenantId, context.ReadsAllTenants, api.Options.AllowBulk));
 
-    /// <summary>A body under an <c>.xml</c> URL never worked: no resource is found in it.</summary>
-    private static JsonElement Readable(HttpContext http, JsonDocument document) =>
-        ApiRequest.Of(http).IsXml ? JsonElement.Parse("{\"xml\":null}") : document.RootElement;
-
     private async Task<TResource> FindAsync(RequestContext context, string id, CancellationToken cancellationToken)
     {
         await using var db = store.OpenRead();
@@ -108,7 +117,7 @@ internal sealed class ResourceOperations<TResource>(
     private ResourceWriter<TResource> Writer(HttpContext http, RequestContext context, ListQuery query)
     {
         var view = new ResourceView<TResource>(
-            query.Fields(_definition, context.Profile), (item, rule) => _policy.AllowsAttribute(context, item, rule));
+            query.Fields(_definition, context.Profile), context.Profile, (item, rule) => _policy.AllowsAttribute(context, item, rule));
         return new(_definition, view, http);
     }
 }
@@ -122,10 +131,12 @@ internal interface IResourceOperations
 
     Task DeleteAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken);
 
+    Task ActAsync(HttpContext http, RequestContext context, string id, ResourceAction action, CancellationToken cancellationToken);
+
     Task ShowAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken);
 
     Task ListAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken);
 }
 
 /// <summary>What the HTTP side's operations share.</summary>
-internal sealed record ApiServices(ApiOptions Options, Links Links);
+internal sealed record ApiServices(ApiOptions Options, Links Links, ApiExtensions Extensions);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using Quantum.Core.Database;
+using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
@@ -11,9 +12,13 @@ using Quantum.Core.Policy;
 using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
+using Quantum.Core.Routers;
+using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
+using Quantum.Resources.ProviderNetworks;
 using Quantum.Server.Api;
 using Quantum.Server.Api.OpenApi;
+using Quantum.Server.Api.Quotas;
 using Quantum.Server.Identity;
 
 namespace Quantum.Server.Hosting;
@@ -49,6 +54,8 @@ internal static class QuantumServices
     private static void AddPlugin(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsOf<IpamOptions>(configuration, Section);
+        services.AddOptionsOf<RouterOptions>(configuration, Section);
+        services.AddOptionsOf<DatabasePluginOptions>(configuration, $"{Section}:Database");
         services.AddOptionsOf<PluginOptions>(configuration, Section);
         services.AddSingleton<AddressCursors>();
         services.AddSingleton<RandomAddresses>();
@@ -57,8 +64,17 @@ internal static class QuantumServices
         services.AddSingleton<IpAllocator>();
         services.AddSingleton<ChangeDispatcher>();
         services.AddSingleton<NetworkService>();
+        services.AddSingleton<QuotaService>();
         services.AddSingleton<SubnetService>();
+        services.AddSingleton<PortAddresses>();
+        services.AddSingleton<ServicePorts>();
         services.AddSingleton<PortService>();
+        services.AddSingleton<RouterGateways>();
+        services.AddSingleton<RouterService>();
+        services.AddSingleton<RouterInterfaces>();
+        services.AddSingleton<FloatingIpService>();
+        services.AddSingleton<SegmentAllocator>();
+        services.AddSingleton(provider => provider.GetRequiredService<DatabasePluginOptions>().ToPlan(Enum.GetValues<NetworkType>()));
         services.AddSingleton<PluginServices>();
         services.AddSingleton(provider => new PluginLoader(
             provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));
@@ -77,7 +93,9 @@ internal static class QuantumServices
         services.AddSingleton<ApiProfiles>();
         services.AddSingleton<IIdentity, NoauthIdentity>();
         services.AddSingleton<Links>();
+        services.AddSingleton<ApiExtensions>();
         services.AddSingleton<ApiServices>();
+        services.AddSingleton<QuotaEndpoints>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddQuantumOpenApi();
         services.AddHostedService<StartLine>();

@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Quantum.Core.Database;
+using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
 using Quantum.Core.Requests;
+using Quantum.Core.Routers;
+using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Profiles;
+using Quantum.Resources.ProviderNetworks;
 using Quantum.TestSupport;
 
 namespace Quantum.Core.Tests.Hosting;
@@ -34,10 +38,17 @@ internal sealed class CoreHost : IDisposable
         var cursors = new AddressCursors();
         var allocator = new IpAllocator(cursors, new RandomAddresses(random), settings.Ipam);
         var macs = new MacAllocator(new MacGenerator(settings.Ipam, random), settings.Ipam);
+        var addresses = new PortAddresses(allocator);
+        var ports = new ServicePorts(addresses, macs);
         Plugin = settings.CreatePlugin(new PluginServices(
             new NetworkService(dispatcher, cursors),
             new SubnetService(dispatcher, cursors, settings.Ipam),
-            new PortService(dispatcher, allocator, macs)));
+            new PortService(dispatcher, addresses, macs),
+            new RouterService(dispatcher, new RouterGateways(ports, addresses), new RouterOptions()),
+            new RouterInterfaces(dispatcher, ports, addresses),
+            new FloatingIpService(dispatcher, ports, addresses),
+            new SegmentAllocator(),
+            new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>())));
         Catalog = new ResourceCatalog(Plugin);
     }
 
@@ -55,7 +66,7 @@ internal sealed class CoreHost : IDisposable
 
     /// <summary>A caller of that tenant, whose profile has no limits on what a tenant may own.</summary>
     public CoreCaller As(string tenant, ApiProfile profile) =>
-        Bound(tenant, profile with { NetworkQuota = -1, SubnetQuota = -1, PortQuota = -1 });
+        Bound(tenant, profile with { NetworkQuota = -1, SubnetQuota = -1, PortQuota = -1, RouterQuota = -1, FloatingIpQuota = -1 });
 
     /// <summary>A caller of that tenant with exactly that profile.</summary>
     public CoreCaller Bound(string tenant, ApiProfile profile) => Caller(tenant, profile, isAdmin: true);

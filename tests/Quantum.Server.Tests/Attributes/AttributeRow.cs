@@ -17,10 +17,13 @@ public sealed record AttributeRow(string Resource, string Name)
     /// <summary>PUT could carry it in 2012.</summary>
     public bool InFolsomPut { get; init; }
 
+    /// <summary>PUT may carry it, and the plugin says whether it can be changed.</summary>
+    public bool IsPutByPlugin { get; init; }
+
     /// <summary>The value of an object whose POST did not carry it; <c>null</c> where it is generated or required.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Another value that PUT may set.</summary>
+    /// <summary>Another value that PUT may set; <c>null</c> where it needs other objects.</summary>
     public string? Other { get; init; }
 
     /// <summary>A value of the wrong form; <c>null</c> where the attribute can never be sent.</summary>

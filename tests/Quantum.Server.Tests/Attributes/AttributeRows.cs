@@ -10,6 +10,10 @@ public static class AttributeRows
         new("network", "admin_state_up") { InPut = true, InFolsomPut = true, Default = "true", Other = "false", Wrong = "\"up\"" },
         new("network", "status") { InPost = false, Default = "\"ACTIVE\"" },
         new("network", "shared") { InPut = true, InFolsomPut = true, Default = "false", Other = "true", Wrong = "[]" },
+        new("network", "router:external") { InPut = true, InFolsomPut = true, Default = "false", Other = "true", Wrong = "[]" },
+        new("network", "provider:network_type") { IsPutByPlugin = true, Default = "\"local\"", Wrong = "\"carrier\"", IsSortKey = false },
+        new("network", "provider:physical_network") { IsPutByPlugin = true, Default = "null", Wrong = "7", IsSortKey = false },
+        new("network", "provider:segmentation_id") { IsPutByPlugin = true, Default = "null", Wrong = "\"one\"", IsSortKey = false },
     ];
 
     private static readonly AttributeRow[] Subnets =
@@ -48,8 +52,32 @@ public static class AttributeRows
         new("port", "device_owner") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"compute:nova\"", Wrong = "true" },
     ];
 
+    private static readonly AttributeRow[] Routers =
+    [
+        .. Standard("router"),
+        new("router", "admin_state_up") { InPut = true, InFolsomPut = true, Default = "true", Other = "false", Wrong = "\"up\"" },
+        new("router", "status") { InPost = false, Default = "\"ACTIVE\"" },
+        new("router", "external_gateway_info") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"out\"", IsFilter = false, IsSortKey = false },
+        new("router", "routes") { InPut = true, Default = "[]", Wrong = "{}", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("router", "distributed") { InPost = false, Default = "false", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("router", "ha") { InPost = false, Default = "false", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+    ];
+
+    private static readonly AttributeRow[] FloatingIps =
+    [
+        .. Standard("floatingip").Where(row => row.Name != "name"),
+        new("floatingip", "status") { InPost = false, Default = "\"DOWN\"", IsModernOnly = true },
+        new("floatingip", "floating_network_id") { IsRequired = true, Wrong = "\"network\"" },
+        new("floatingip", "floating_ip_address") { Wrong = "\"address\"" },
+        new("floatingip", "subnet_id") { Wrong = "{}", IsVisible = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("floatingip", "router_id") { InPost = false, Default = "null" },
+        new("floatingip", "port_id") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"port\"" },
+        new("floatingip", "fixed_ip_address") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"address\"", IsSortKey = false },
+        new("floatingip", "port_details") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+    ];
+
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<AttributeRow> All { get; } = [.. Networks, .. Subnets, .. Ports];
+    public static IReadOnlyList<AttributeRow> All { get; } = [.. Networks, .. Subnets, .. Ports, .. Routers, .. FloatingIps];
 
     /// <summary>One row.</summary>
     public static AttributeRow Of(string resource, string name) => All.Single(row => row.Resource == resource && row.Name == name);

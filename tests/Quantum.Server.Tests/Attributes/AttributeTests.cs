@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Quantum.Core.Requests;
 using Quantum.Server.Tests.Hosting;
+using Quantum.Server.Tests.Routers;
 
 namespace Quantum.Server.Tests.Attributes;
 
@@ -22,17 +23,21 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> RefusedInFolsomPost => AttributeRows.Where(row => row is { InPost: false, IsModernOnly: false });
 
-    public static TheoryData<string, string> ReadOnly => AttributeRows.Where(row => !row.InPut);
+    public static TheoryData<string, string> ReadOnly => AttributeRows.Where(row => row is { InPut: false, IsPutByPlugin: false });
 
-    public static TheoryData<string, string> ReadOnlyInFolsom => AttributeRows.Where(row => row is { InFolsomPut: false, IsModernOnly: false });
+    public static TheoryData<string, string> ReadOnlyInFolsom => AttributeRows.Where(row => row is { InFolsomPut: false, IsPutByPlugin: false, IsModernOnly: false });
 
-    public static TheoryData<string, string> Changeable => AttributeRows.Where(row => row.InPut);
+    public static TheoryData<string, string> Changeable => AttributeRows.Where(row => row is { InPut: true, Other: not null });
 
-    public static TheoryData<string, string> ChangeableInFolsom => AttributeRows.Where(row => row.InFolsomPut);
+    public static TheoryData<string, string> ChangeableInFolsom => AttributeRows.Where(row => row is { InFolsomPut: true, Other: not null });
 
     public static TheoryData<string, string> Sendable => AttributeRows.Where(row => row.Wrong is not null);
 
-    public static TheoryData<string, string> Filters => AttributeRows.Where(row => row is { IsFilter: true, IsVisible: true } and not { Name: "fixed_ips" });
+    public static TheoryData<string, string> SendableInPut => AttributeRows.Where(row => row.InPut);
+
+    public static TheoryData<string, string> ForPlugins => AttributeRows.Where(row => row.IsPutByPlugin);
+
+    public static TheoryData<string, string> Filters => AttributeRows.Where(row => row is { IsFilter: true, IsVisible: true, Default: not "null" } and not { Name: "fixed_ips" });
 
     public static TheoryData<string, string> NoFilters => AttributeRows.Where(row => !row.IsFilter);
 
@@ -42,12 +47,14 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> Hidden => AttributeRows.Where(row => !row.IsVisible);
 
-    public static TheoryData<string, string> ModernOnly => AttributeRows.Where(row => row.IsModernOnly);
+    public static TheoryData<string, string> ModernOnly => AttributeRows.Where(row => row is { IsModernOnly: true, IsVisible: true });
 
     [Theory]
     [InlineData("network")]
     [InlineData("subnet")]
     [InlineData("port")]
+    [InlineData("router")]
+    [InlineData("floatingip")]
     public void The_table_served_is_the_table_tested(string resource)
     {
         var served = server.Host.Services.GetRequiredService<ResourceCatalog>().All
@@ -154,6 +161,19 @@ public abstract class AttributeTests(ServerFixture server)
     }
 
     [Theory]
+    [MemberData(nameof(ForPlugins))]
+    public async Task Update_of_what_the_plugin_cannot_change_is_refused(string resource, string name)
+    {
+        var created = await CreateAsync(resource);
+
+        var sent = name == "provider:segmentation_id" ? "7" : "\"vlan\"";
+        var answer = await _api.PutAsync($"{resource}s/{created.Id()}", JsonMerge.Wrap(resource, $$"""{"{{name}}": {{sent}}}"""));
+
+        answer.Expect(HttpStatusCode.BadRequest, "InvalidInput", "Invalid input for operation: plugin does not support updating provider attributes.");
+        (await _api.ShowAsync(resource, created.Id())).GetRawText().Should().Be(created.GetRawText());
+    }
+
+    [Theory]
     [MemberData(nameof(Sendable))]
     public async Task Create_with_a_value_of_the_wrong_form_is_refused(string resource, string name)
     {
@@ -166,7 +186,7 @@ public abstract class AttributeTests(ServerFixture server)
     }
 
     [Theory]
-    [MemberData(nameof(Changeable))]
+    [MemberData(nameof(SendableInPut))]
     public async Task Update_to_a_value_of_the_wrong_form_is_refused_and_changes_nothing(string resource, string name)
     {
         var created = await CreateAsync(resource);
@@ -251,6 +271,8 @@ public abstract class AttributeTests(ServerFixture server)
     [InlineData("network")]
     [InlineData("subnet")]
     [InlineData("port")]
+    [InlineData("router")]
+    [InlineData("floatingip")]
     public async Task Answers_of_2012_have_exactly_the_attributes_of_2012(string resource)
     {
         var created = await CreateAsync(resource);
@@ -271,14 +293,17 @@ public abstract class AttributeTests(ServerFixture server)
     /// <summary>The smallest object that can be created.</summary>
     private async Task<string> BodyAsync(string resource)
     {
-        if (resource == "network")
+        if (resource is "network" or "router")
             return "{}";
 
-        var network = await _api.NetworkAsync();
-        if (resource == "port")
+        var network = await _api.NetworkAsync(more: resource == "floatingip" ? RouterSteps.External : null);
+        if (resource != "subnet")
             await _api.SubnetAsync(network.Id());
-        return resource == "port"
-            ? $$"""{"network_id": "{{network.Id()}}"}"""
-            : $$"""{"network_id": "{{network.Id()}}", "ip_version": 4, "cidr": "{{Unique.Cidr()}}"}""";
+        return resource switch
+        {
+            "port" => $$"""{"network_id": "{{network.Id()}}"}""",
+            "floatingip" => $$"""{"floating_network_id": "{{network.Id()}}"}""",
+            _ => $$"""{"network_id": "{{network.Id()}}", "ip_version": 4, "cidr": "{{Unique.Cidr()}}"}""",
+        };
     }
 }

@@ -23,7 +23,14 @@ public abstract class ServerFixture(StoreKind kind) : StoreFixture(kind, Migrate
 {
     private static readonly StoreTemplate Migrated = new("migrated", MigrateAsync);
 
-    private static readonly string[] NoLimits = ["Quantum:Quota:Network=-1", "Quantum:Quota:Subnet=-1", "Quantum:Quota:Port=-1"];
+    private static readonly string[] NoLimits =
+    [
+        "Quantum:Quota:Network=-1",
+        "Quantum:Quota:Subnet=-1",
+        "Quantum:Quota:Port=-1",
+        "Quantum:Quota:Router=-1",
+        "Quantum:Quota:FloatingIp=-1",
+    ];
 
     private QuantumHost? _host;
 

@@ -35,7 +35,7 @@ public sealed class StreamingTests
         yield return new Network { Id = Guid.NewGuid(), Name = "last" };
     }
 
-    private static ResourceView<Network> View() => new(NetworkResource.Definition.Table, (_, _) => true);
+    private static ResourceView<Network> View() => new(NetworkResource.Definition.Table, ApiProfile.Modern, (_, _) => true);
 
     private static DefaultHttpContext Answer(Stream body)
     {

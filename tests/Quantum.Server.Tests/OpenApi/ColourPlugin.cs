@@ -12,5 +12,8 @@ public sealed class ColourPlugin(PluginServices services) : DatabasePlugin(servi
             .PostDefault("red").Put().WritePolicy()
             .Doc("The network's colour.", "\"blue\"");
 
-    public override IReadOnlyList<IResourceAttribute<Network>> NetworkAttributes => [Colour];
+    private static readonly ApiExtension Painting =
+        new("acme-colour", "Colour", "Paints networks.", "2026-11-22T00:00:00-00:00") { Attributes = [Colour] };
+
+    public override IReadOnlyList<ApiExtension> Extensions => [.. base.Extensions, Painting];
 }

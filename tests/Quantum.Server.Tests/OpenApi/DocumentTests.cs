@@ -75,7 +75,7 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
             var type = char.ToUpperInvariant(resource.Name[0]) + resource.Name[1..];
             Properties(type).Should().Equal(Names(resource, attribute => attribute.IsVisible));
             Properties($"{type}Create").Should().Equal(Names(resource, attribute => attribute.Post != PostRule.Refused));
-            Properties($"{type}Update").Should().Equal(Names(resource, attribute => attribute.AllowsPut(ApiProfile.Modern)));
+            Properties($"{type}Update").Should().Equal(Names(resource, attribute => attribute.AllowsPut(ApiProfile.Modern) && !attribute.IsPutByPlugin));
             document.At("paths", $"/v2.0/{resource.Collection}", "get").Parameters().Should().Equal(
                 [.. Names(resource, attribute => attribute.IsFilter), "fields", "sort_key", "sort_dir", "limit", "marker", "page_reverse"]);
         }
@@ -123,6 +123,12 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
     [InlineData("/v2.0/ports/{id}", "put", 400, 403, 404, 409, 412, 413, 503)]
     [InlineData("/v2.0/networks/{id}", "delete", 400, 403, 404, 409, 412, 503)]
     [InlineData("/v2.0/extensions/{alias}", "get", 404, 503)]
+    [InlineData("/v2.0/quotas", "get", 403, 503)]
+    [InlineData("/v2.0/quotas/tenant", "get", 400, 503)]
+    [InlineData("/v2.0/quotas/{tenant}", "get", 403, 503)]
+    [InlineData("/v2.0/quotas/{tenant}", "put", 400, 403, 413, 503)]
+    [InlineData("/v2.0/quotas/{tenant}", "delete", 403, 503)]
+    [InlineData("/v2.0/quotas/{tenant}/details", "get", 403, 503)]
     public async Task Every_refusal_has_an_example(string path, string method, params int[] statuses)
     {
         var document = await Documents.JsonAsync(server.Api);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Server.Tests.Hosting;
+using Quantum.Server.Tests.Routers;
 
 namespace Quantum.Server.Tests.OpenApi;
 
@@ -57,7 +58,7 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
             var operation = document.At("paths", $"/v2.0/{resource.Collection}", "post");
             var documented = operation.At("responses", "201", "content", "application/json", "examples", "one", "value", resource.Name);
             var answer = await server.Api.PostAsync(
-                resource.Collection, (await ReferredAsync(resource)).In(operation.Requests().First().Body));
+                resource.Collection, (await ReferredAsync(resource)).In(operation.Requests().Single(request => request.Name == "full").Body));
 
             Shape(answer.One).Should().Equal(Shape(documented));
         }
@@ -84,6 +85,11 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     [InlineData("/v2.0/", "/v2.0/")]
     [InlineData("/v2.0/extensions", "/v2.0/extensions")]
     [InlineData("/v2.0/extensions/{alias}", "/v2.0/extensions/pagination")]
+    [InlineData("/v2.0/quotas/tenant", "/v2.0/quotas/tenant")]
+    [InlineData("/v2.0/quotas/project", "/v2.0/quotas/project")]
+    [InlineData("/v2.0/quotas/{tenant}", "/v2.0/quotas/demo")]
+    [InlineData("/v2.0/quotas/{tenant}/default", "/v2.0/quotas/demo/default")]
+    [InlineData("/v2.0/quotas/{tenant}/details", "/v2.0/quotas/demo/details")]
     public async Task Documents_of_the_service_look_as_documented(string path, string url)
     {
         var document = await Documents.JsonAsync(server.Api);
@@ -94,13 +100,25 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
         FirstShape(answer.Expect(HttpStatusCode.OK).One).Should().Equal(FirstShape(documented.EnumerateObject().Single().Value));
     }
 
+    [Fact]
+    public async Task Limits_are_set_and_listed_as_documented()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+        var body = document.At("paths", "/v2.0/quotas/{tenant}", "put", "requestBody", "content", "application/json").Raw("example");
+        var documented = document.At("paths", "/v2.0/quotas", "get", "responses", "200", "content", "application/json", "example", "quotas");
+
+        (await server.Api.PutAsync("quotas/demo", body)).Expect(HttpStatusCode.OK);
+
+        FirstShape((await server.Api.GetAsync("quotas")).One).Should().Equal(FirstShape(documented));
+    }
+
     private IEnumerable<ResourceDefinition> Resources =>
         server.Host.Services.GetRequiredService<ResourceCatalog>().All.Select(served => served.Description);
 
-    /// <summary>A network, with a subnet unless the resource would collide with it.</summary>
+    /// <summary>A network, external where that is asked for, with a subnet unless the resource would collide with it.</summary>
     private async Task<Referred> ReferredAsync(ResourceDefinition resource)
     {
-        var network = (await server.Api.NetworkAsync()).Id();
+        var network = (await server.Api.NetworkAsync(more: resource.Name == "floatingip" ? RouterSteps.External : null)).Id();
         return new(network, resource.Name == "subnet" ? "" : (await server.Api.SubnetAsync(network, "192.168.1.0/24")).Id());
     }
 
@@ -115,9 +133,16 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     /// <summary>Objects that exist, in place of those that examples name.</summary>
     private sealed partial record Referred(string Network, string Subnet)
     {
-        public string In(string body) => SubnetId().Replace(NetworkId().Replace(body, Network), Subnet);
+        private static int segment = 200;
 
-        [GeneratedRegex("(?<=\"network_id\": ?\")[^\"]+")]
+        public string In(string body) => SegmentId().Replace(
+            SubnetId().Replace(NetworkId().Replace(body, Network), Subnet), _ => $"{Interlocked.Increment(ref segment)}");
+
+        /// <summary>A segment is nobody else's.</summary>
+        [GeneratedRegex("(?<=\"provider:segmentation_id\": ?)[0-9]+")]
+        private static partial Regex SegmentId();
+
+        [GeneratedRegex("(?<=network_id\": ?\")[^\"]+")]
         private static partial Regex NetworkId();
 
         [GeneratedRegex("(?<=\"subnet_id\": ?\")[^\"]+")]

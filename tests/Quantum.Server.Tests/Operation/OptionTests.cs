@@ -30,6 +30,8 @@ public sealed class OptionTests
     [InlineData("Quantum:Identity", "trust")]
     [InlineData("Quantum:Quota:Network", "ten")]
     [InlineData("Quantum:Quota:Subnet", "1.5")]
+    [InlineData("Quantum:Quota:Router", "many")]
+    [InlineData("Quantum:Quota:FloatingIp", "1e3")]
     [InlineData("Quantum:BackendTimeout", "0")]
     [InlineData("Quantum:Plugin", "Nothing")]
     [InlineData("Quantum:Plugin", "Quantum.Core.Nothing, Quantum.Core")]

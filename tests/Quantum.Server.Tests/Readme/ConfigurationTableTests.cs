@@ -8,6 +8,7 @@ using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
 using Quantum.Core.Quotas;
+using Quantum.Core.Routers;
 using Quantum.Server.Api;
 using Quantum.Server.Identity;
 
@@ -31,6 +32,8 @@ public sealed partial class ConfigurationTableTests
         (typeof(PolicyOptions), "Quantum"),
         (typeof(QuotaOptions), "Quantum:Quota"),
         (typeof(IpamOptions), "Quantum"),
+        (typeof(RouterOptions), "Quantum"),
+        (typeof(DatabasePluginOptions), "Quantum:Database"),
         (typeof(ApiOptions), "Quantum"),
     ];
 
@@ -52,7 +55,7 @@ public sealed partial class ConfigurationTableTests
     {
         var classes = new[] { typeof(StoreOptions).Assembly, typeof(ApiOptions).Assembly }
             .SelectMany(assembly => assembly.GetExportedTypes())
-            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && !Classes.Any(listed => listed.Options.IsSubclassOf(type)));
 
         classes.Should().BeEquivalentTo(Classes.Select(listed => listed.Options));
     }
@@ -67,7 +70,7 @@ public sealed partial class ConfigurationTableTests
             foreach (var property in options.GetProperties())
             {
                 var key = property is { Name: nameof(StoreOptions.Connection) } ? "ConnectionStrings:Quantum" : $"{section}:{property.Name}";
-                table.Append(CultureInfo.InvariantCulture, $"| `{key}` | {Text(property.GetValue(defaults))} | {comments[$"P:{options.FullName}.{property.Name}"]} |\n");
+                table.Append(CultureInfo.InvariantCulture, $"| `{key}` | {Text(property.GetValue(defaults))} | {comments[$"P:{property.DeclaringType!.FullName}.{property.Name}"]} |\n");
             }
         }
 
@@ -76,7 +79,7 @@ public sealed partial class ConfigurationTableTests
 
     private static string Text(object? value) => value switch
     {
-        null => "",
+        null or Array { Length: 0 } => "",
         bool flag => flag ? "`true`" : "`false`",
         Enum name => $"`{name.ToString().ToLowerInvariant()}`",
         _ => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",

@@ -29,8 +29,14 @@ internal sealed class ApiDocument(ResourceCatalog catalog, ApiProfiles profiles,
         var failures = new Failures(document, catalog, profile, identity);
         failures.AddSchema();
         ResourceSchemas.AddShared(document);
-        foreach (var resource in catalog.All.Select(served => served.Description))
+        foreach (var served in catalog.All)
+        {
+            var resource = served.Description;
             new ResourcePaths(document, resource, profile, options.AllowBulk && resource.AllowsBulk, failures).Add();
+            new ActionPaths(document, resource, failures).Add(served.Actions);
+        }
+
+        new QuotaPaths(document, profile, failures).Add();
         new ServicePaths(document, catalog, profile, failures).Add();
         AddRequestId(document);
         return Task.CompletedTask;

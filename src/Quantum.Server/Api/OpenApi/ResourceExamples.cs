@@ -46,7 +46,7 @@ internal sealed class ResourceExamples(ResourceDefinition resource, ApiProfile p
     /// <summary>Bodies of PUT by name.</summary>
     public Dictionary<string, IOpenApiExample> Update()
     {
-        var all = Body(attribute => attribute.AllowsPut(profile));
+        var all = Body(attribute => attribute.AllowsPut(profile) && !attribute.IsPutByPlugin);
         var first = all.ContainsKey(Name) ? Name : all.FirstOrDefault().Key;
         return new()
         {
@@ -90,7 +90,7 @@ internal sealed class ResourceExamples(ResourceDefinition resource, ApiProfile p
         foreach (var attribute in resource.Attributes.Where(attribute => attribute.ExistsIn(profile) && has(attribute)))
         {
             if (Of(attribute) is { } example)
-                body[attribute.Name] = example;
+                body[attribute.Name] = example == JsonNullSentinel.JsonNull ? null : example;
         }
 
         return body;

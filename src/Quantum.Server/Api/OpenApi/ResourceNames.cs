@@ -14,6 +14,9 @@ internal static class ResourceNames
     /// <summary>As one says it: <c>security group</c>.</summary>
     public static string Spoken(string name) => name.Replace('_', ' ').Replace('-', ' ');
 
+    /// <summary>Name of an operation: <c>addRouterInterface</c> for <c>add_router_interface</c>.</summary>
+    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + Pascal(name)[1..];
+
     private static string Pascal(string name) =>
         string.Concat(name.Split('_', '-').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 }

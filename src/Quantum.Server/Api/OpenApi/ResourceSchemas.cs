@@ -75,7 +75,7 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
     {
         Type = JsonSchemaType.Object,
         Description = $"What PUT can change of {Spoken}; attributes that are not sent stay as they are.",
-        Properties = Properties(attribute => attribute.AllowsPut(profile), attribute => Described(attribute, Asks(attribute, "update"))),
+        Properties = Properties(attribute => attribute.AllowsPut(profile) && !attribute.IsPutByPlugin, attribute => Described(attribute, Asks(attribute, "update"))),
         AdditionalPropertiesAllowed = profile.IgnoreUnknownAttributes,
     };
 
@@ -113,9 +113,9 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
         return schema;
     }
 
-    private static OpenApiSchema Described(AttributeDefinition attribute, string? remark)
+    private OpenApiSchema Described(AttributeDefinition attribute, string? remark)
     {
-        var schema = Schemas.Of(attribute.Schema);
+        var schema = Schemas.Of(attribute.SchemaIn(profile));
         schema.Description = remark is null ? attribute.Description : $"{attribute.Description} {remark}".TrimStart();
         schema.Examples = ResourceExamples.Of(attribute) is { } example ? [example] : null;
         return schema;

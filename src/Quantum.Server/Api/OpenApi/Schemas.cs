@@ -16,6 +16,7 @@ internal static class Schemas
         Enum = value.Values is { } values ? EnumOf(values, value.IsNullable) : null,
         Items = value.Items is { } items ? Of(items) : null,
         Properties = value.Properties?.ToDictionary(member => member.Key, IOpenApiSchema (member) => Of(member.Value)),
+        Required = value.Required?.ToHashSet(),
     };
 
     public static OpenApiSchema Text(string? description = null, string? format = null) =>

@@ -93,7 +93,7 @@ internal sealed class ServicePaths(OpenApiDocument document, ResourceCatalog cat
             ("alias", Schemas.Text("Short name.")),
             ("name", Schemas.Text()),
             ("description", Schemas.Text()),
-            ("namespace", Schemas.Text("Empty.")),
+            ("namespace", Schemas.Text("Of extensions of 2012; else empty.")),
             ("updated", Schemas.Text(format: "date-time")),
             ("links", Schemas.ListOf(new OpenApiSchema { Type = JsonSchemaType.Object }))));
         document.AddComponent("ExtensionList", Schemas.Object(("extensions", Schemas.ListOf(Reference("Extension")))));

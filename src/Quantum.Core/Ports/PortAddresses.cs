@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Ipam;
+using Quantum.Core.Plugins;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Ports;
+using Quantum.Resources.Subnets;
+
+namespace Quantum.Core.Ports;
+
+/// <summary>The addresses of ports: gives new ports theirs, replaces and releases them, inside the transaction that changes the port.</summary>
+public sealed class PortAddresses(IpAllocator allocator)
+{
+    /// <summary>Gives new ports the addresses that they ask for, or one of each IP version that their network has.</summary>
+    public async Task AllocateAsync(
+        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
+    {
+        var subnets = (await PortNetworks.SubnetsAsync(scope.Db, [.. ports.Select(port => port.NetworkId)], cancellationToken))
+            .ToLookup(subnet => subnet.NetworkId);
+        var automatic = new List<Port>();
+        foreach (var (port, values) in ports.Zip(requests))
+        {
+            if (values.TryGet(PortResource.FixedIps, out var wanted))
+            {
+                var resolved = await ResolveAsync(scope, port, wanted, [.. subnets[port.NetworkId]], cancellationToken);
+                await allocator.AllocateAsync(scope, port, resolved, cancellationToken);
+            }
+            else
+            {
+                automatic.Add(port);
+            }
+        }
+
+        foreach (var network in automatic.GroupBy(port => port.NetworkId))
+            await allocator.AllocateAnyAsync(scope, [.. network], [.. subnets[network.Key]], cancellationToken);
+    }
+
+    /// <summary>Keeps the addresses that stay, releases the others and takes those that are missing. False when nothing changes.</summary>
+    public async Task<bool> ReplaceAsync(
+        ChangeScope scope, Port port, IReadOnlyList<FixedIp> wanted, CancellationToken cancellationToken)
+    {
+        var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
+        var resolved = await ResolveAsync(scope, port, wanted, subnets, cancellationToken);
+        var released = port.Allocations.OrderBy(held => held.Position).ToList();
+        var missing = new List<AddressRequest>();
+        var isMoved = false;
+        foreach (var item in resolved.OrderBy(item => item.Address is null))
+        {
+            if (released.Find(held => item.IsMetBy(held, scope.Context.Profile)) is { } kept)
+            {
+                released.Remove(kept);
+                isMoved |= kept.Position != item.Position;
+                kept.Position = item.Position;
+            }
+            else
+            {
+                missing.Add(item);
+            }
+        }
+
+        allocator.Release(scope, released, subnets);
+        await scope.Db.SaveChangesAsync(cancellationToken);
+        await allocator.AllocateAsync(scope, port, missing, cancellationToken);
+        return isMoved || released.Count > 0 || missing.Count > 0;
+    }
+
+    /// <summary>Removes a port's row and releases its addresses; the port goes on showing them, because the plugin is told what it held.</summary>
+    public async Task RemoveAsync(ChangeScope scope, Port port, CancellationToken cancellationToken)
+    {
+        var released = port.Allocations.ToList();
+        allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken));
+        scope.Db.ChangeTracker.DetectChanges();
+        scope.Db.Remove(port);
+        await scope.Db.SaveChangesAsync(cancellationToken);
+        port.Allocations = released;
+        scope.Record(ChangeKind.Delete, port);
+    }
+
+    private static async Task<IReadOnlyList<AddressRequest>> ResolveAsync(
+        ChangeScope scope, Port port, IReadOnlyList<FixedIp> wanted, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
+    {
+        // A subnet that the caller does not see must not differ from one that does not exist.
+        var named = wanted.Select(item => item.SubnetId).OfType<Guid>().Except(subnets.Select(subnet => subnet.Id)).ToList();
+        var foreign = named.Count == 0
+            ? []
+            : await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).Where(subnet => named.Contains(subnet.Id))
+                .Select(subnet => subnet.Id)
+                .ToListAsync(cancellationToken);
+        return PortRules.Resolve(port.NetworkId, wanted, subnets, foreign);
+    }
+}

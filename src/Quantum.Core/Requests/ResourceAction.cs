@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Quantum.Core.Plugins;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
+
+namespace Quantum.Core.Requests;
+
+/// <summary>Something that can be done with one resource besides changing its attributes: <c>PUT /v2.0/{collection}/{id}/{name}</c>.</summary>
+/// <param name="Name">Last part of the URL, and name of the policy rule that must hold: <c>add_router_interface</c>.</param>
+public sealed record ResourceAction(string Name)
+{
+    /// <summary>One sentence for the reader of the API's documents.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Form of the body.</summary>
+    public required ValueSchema Body { get; init; }
+
+    /// <summary>A body, as JSON text.</summary>
+    public required string BodyExample { get; init; }
+
+    /// <summary>Form of the answer.</summary>
+    public required ValueSchema Answer { get; init; }
+
+    /// <summary>An answer, as JSON text.</summary>
+    public required string AnswerExample { get; init; }
+
+    /// <summary>Refusals of its own, for documents.</summary>
+    public IReadOnlyList<QuantumException> Failures { get; init; } = [];
+
+    /// <summary>Does it, durably, and says how to write the answer. Throws <see cref="QuantumException"/> to refuse.</summary>
+    public required Func<RequestContext, ChangeTarget, JsonElement, CancellationToken, Task<Action<Utf8JsonWriter>>> RunAsync { get; init; }
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Database;
+using Quantum.Core.Plugins;
+using Quantum.Core.Ports;
+using Quantum.Core.Requests;
+using Quantum.Resources.Errors;
+using Quantum.Resources.Networks;
+using Quantum.Resources.Routers;
+
+namespace Quantum.Core.Routers;
+
+/// <summary>Connects routers with external networks, inside the transaction that changes the router.</summary>
+public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
+{
+    /// <summary>Gives the router this way out; <c>null</c>: none.</summary>
+    public async Task SetAsync(ChangeScope scope, Router router, ExternalGateway? wanted, CancellationToken cancellationToken)
+    {
+        router.EnableSnat = wanted?.EnableSnat ?? true;
+        if (wanted is null)
+        {
+            await RemoveAsync(scope, router, cancellationToken);
+            return;
+        }
+
+        var network = await ExternalNetworkAsync(scope, wanted.NetworkId, cancellationToken)
+            ?? throw new BadRequestException(
+                "router", $"Network {wanted.NetworkId} is not an external network", $"Network {wanted.NetworkId} is not a valid external network");
+        await DemandNotGatewayAsync(scope, wanted, cancellationToken);
+        if (router.GatewayPort is { } port && port.NetworkId == network.Id)
+        {
+            if (wanted.ExternalFixedIps is { Count: > 0 } asked && await addresses.ReplaceAsync(scope, port, asked, cancellationToken))
+            {
+                port.Touch(scope.Transaction.Now);
+                scope.Record(ChangeKind.Update, port);
+            }
+
+            return;
+        }
+
+        await RemoveAsync(scope, router, cancellationToken);
+        await AddAsync(scope, router, network, wanted, cancellationToken);
+    }
+
+    /// <summary>The network as the caller sees it, external until the transaction ends; <c>null</c> when it is not external.</summary>
+    /// <exception cref="NetworkNotFoundException">The caller does not see it.</exception>
+    internal static async Task<Network?> ExternalNetworkAsync(ChangeScope scope, Guid id, CancellationToken cancellationToken)
+    {
+        await StoreLocks.ShareAsync<Network>(scope.Db, id, cancellationToken);
+        var network = await scope.Db.Networks.Where(Visibility.Networks(scope.Context))
+            .FirstOrDefaultAsync(network => network.Id == id, cancellationToken)
+            ?? throw new NetworkNotFoundException(id.ToString());
+        return network.External ? network : null;
+    }
+
+    /// <summary>Takes the gateway port away, unless floating IPs need it.</summary>
+    internal async Task RemoveAsync(ChangeScope scope, Router router, CancellationToken cancellationToken)
+    {
+        if (router.GatewayPort is not { } port)
+            return;
+        if (await scope.Db.FloatingIps.AnyAsync(floatingIp => floatingIp.RouterId == router.Id, cancellationToken))
+            throw new RouterExternalGatewayInUseByFloatingIpException(router.Id, port.NetworkId);
+
+        (router.GatewayPort, router.GatewayPortId) = (null, null);
+        await addresses.RemoveAsync(scope, port, cancellationToken);
+    }
+
+    private static async Task DemandNotGatewayAsync(ChangeScope scope, ExternalGateway wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.ExternalFixedIps is not { Count: > 0 } asked)
+            return;
+
+        var gateways = await scope.Db.Subnets.Where(subnet => subnet.NetworkId == wanted.NetworkId)
+            .Select(subnet => subnet.GatewayIp)
+            .ToListAsync(cancellationToken);
+        if (asked.Select(item => item.IpAddress).FirstOrDefault(address => address is not null && gateways.Contains(address)) is { } taken)
+            throw new BadRequestException("router", $"External IP {taken} is the same as the gateway IP");
+    }
+
+    private async Task AddAsync(
+        ChangeScope scope, Router router, Network network, ExternalGateway wanted, CancellationToken cancellationToken)
+    {
+        var external = await PortNetworks.SubnetsAsync(scope.Db, [network.Id], cancellationToken);
+        RouterRules.CheckOverlap(external, await RouterInterfaces.ConnectedAsync(scope.Db, router.Id, cancellationToken));
+        var asked = wanted.ExternalFixedIps is { Count: > 0 } fixedIps ? fixedIps : null;
+        var port = await ports.CreateAsync(scope, network, new("", router.Id, DeviceOwners.RouterGateway), asked, cancellationToken);
+        if (port.Allocations.Count == 0 && scope.Context.Profile.GatewayNeedsAddress)
+            throw new BadRequestException("router", $"No IPs available for external network {network.Id}");
+        (router.GatewayPort, router.GatewayPortId) = (port, port.Id);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Allocation;
+using Quantum.Core.Database;
+using Quantum.Resources.ProviderNetworks;
+
+namespace Quantum.Core.Segments;
+
+/// <summary>Takes segments in the database.</summary>
+internal static class SegmentClaim
+{
+    /// <summary>Inserts the row if the segment is free, and tracks it. The network's row is written.</summary>
+    public static async Task<bool> TryInsertAsync(QuantumDbContext db, NetworkSegment segment, CancellationToken cancellationToken)
+    {
+        var key = db.Model.FindEntityType(typeof(NetworkSegment))!.FindProperty(nameof(NetworkSegment.NetworkId))!;
+        await using var command = ClaimCommand.Create(db, [segment], key);
+        if (await command.ExecuteScalarAsync(cancellationToken) is null)
+            return false;
+
+        db.Entry(segment).State = EntityState.Unchanged;
+        return true;
+    }
+}
