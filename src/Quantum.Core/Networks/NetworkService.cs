@@ -81,9 +81,9 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                     .ToListAsync(token);
                 network.SubnetIds = [.. subnets.Select(subnet => subnet.Id)];
                 foreach (var port in ports)
-                    scope.Record(ChangeKind.Delete, port);
+                    scope.RecordDeleted(port, network);
                 foreach (var subnet in subnets)
-                    scope.Record(ChangeKind.Delete, subnet);
+                    scope.RecordDeleted(subnet, network);
                 scope.Record(ChangeKind.Delete, network);
 
                 await scope.Db.IpAllocations.Where(held => network.SubnetIds.Contains(held.SubnetId) && held.PortId == null).ExecuteDeleteAsync(token);

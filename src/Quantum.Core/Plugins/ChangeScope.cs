@@ -64,10 +64,17 @@ public sealed class ChangeScope
     public void Record(ChangeKind kind, FloatingIp floatingIp, AttributeValues? values = null) =>
         Record(_hooks.FloatingIp, kind, floatingIp, values);
 
-    private void Record<TResource>(ChangeHooks<TResource> hooks, ChangeKind kind, TResource resource, AttributeValues? values)
+    /// <summary>Notes that a subnet goes with its network.</summary>
+    public void RecordDeleted(Subnet subnet, Network with) => Record(_hooks.Subnet, ChangeKind.Delete, subnet, values: null, with);
+
+    /// <summary>Notes that a port goes with its network.</summary>
+    public void RecordDeleted(Port port, Network with) => Record(_hooks.Port, ChangeKind.Delete, port, values: null, with);
+
+    private void Record<TResource>(
+        ChangeHooks<TResource> hooks, ChangeKind kind, TResource resource, AttributeValues? values, Network? goesWith = null)
         where TResource : Resource
     {
-        var change = new ResourceChange<TResource>(kind, Context, resource, values ?? new());
+        var change = new ResourceChange<TResource>(kind, Context, resource, values ?? new()) { GoesWith = goesWith };
         _changes.Add(new(
             kind,
             resource,

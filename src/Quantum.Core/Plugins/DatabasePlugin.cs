@@ -36,15 +36,19 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
     /// <inheritdoc />
     public virtual IReadOnlyList<ApiExtension> Extensions => _extensions;
 
-    /// <summary>What can carry networks.</summary>
-    protected virtual SegmentPlan SegmentPlan => _services.SegmentPlan;
-
-    private PluginHooks Hooks => field ??= new(
-        new(Rows<Network>(), CarryAsync, NetworkChangedAsync),
+    /// <summary>
+    /// The plugin's whole part in changes, its segments included: what its services call, and what a plugin that contains others
+    /// calls in its own hooks.
+    /// </summary>
+    public PluginHooks Hooks => field ??= new(
+        new(Rows<Network>(), CarryThenChangeAsync, NetworkChangedAsync),
         new(Rows<Subnet>(), SubnetChangingAsync, SubnetChangedAsync),
         new(Rows<Port>(), PortChangingAsync, PortChangedAsync),
         new(Rows<Router>(), RouterChangingAsync, RouterChangedAsync),
         new(Rows<FloatingIp>(), FloatingIpChangingAsync, FloatingIpChangedAsync));
+
+    /// <summary>What can carry networks.</summary>
+    protected virtual SegmentPlan SegmentPlan => _services.SegmentPlan;
 
     Task<IReadOnlyList<Network>> IResourcePlugin<Network>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
@@ -152,10 +156,15 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
     /// <inheritdoc cref="NetworkChangedAsync" />
     protected virtual Task FloatingIpChangedAsync(ResourceChange<FloatingIp> change, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Networks get their segments before the plugin's own rules see them.</summary>
-    private async Task CarryAsync(StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken)
+    /// <summary>Gives a network its segment, or releases it, by <see cref="SegmentPlan"/>; comes before <see cref="NetworkChangingAsync"/>.</summary>
+    protected virtual Task CarryAsync(
+        StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken) =>
+        _services.Segments.ChangingAsync(SegmentPlan, transaction, change, cancellationToken);
+
+    private async Task CarryThenChangeAsync(
+        StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken)
     {
-        await _services.Segments.ChangingAsync(SegmentPlan, transaction, change, cancellationToken);
+        await CarryAsync(transaction, change, cancellationToken);
         await NetworkChangingAsync(transaction, change, cancellationToken);
     }
 

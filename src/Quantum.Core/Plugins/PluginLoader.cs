@@ -4,48 +4,59 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Quantum.Core.Plugins;
 
-/// <summary>Finds the configured plugin class and creates its one instance.</summary>
+/// <summary>Finds the configured plugin class and creates its one instance; other classes for plugins that contain some.</summary>
 /// <param name="options">Which class, and where its assembly may lie.</param>
 /// <param name="known">Assemblies whose classes have short names: <c>Database</c> is <c>DatabasePlugin</c>.</param>
 public sealed class PluginLoader(PluginOptions options, IReadOnlyList<Assembly> known)
 {
     private const string Suffix = "Plugin";
 
+    private const string Key = "Quantum:Plugin";
+
     /// <summary>Creates the plugin, with constructor parameters from the server's services.</summary>
     /// <exception cref="PluginLoadException">There is no such class, it is no plugin, or it cannot be created.</exception>
-    public INetworkPlugin Load(IServiceProvider services)
-    {
-        var type = Find();
-        if (!typeof(INetworkPlugin).IsAssignableFrom(type) || type.IsAbstract)
-            throw new PluginLoadException($"Quantum:Plugin: {type.FullName} is not a plugin: it must be a class that implements {nameof(INetworkPlugin)}.");
+    public INetworkPlugin Load(IServiceProvider services) => Create(Find(options.Plugin, Key), Key, services);
 
+    /// <summary>The class of a plugin.</summary>
+    /// <param name="name">Its short name, or <c>Namespace.Type, Assembly</c>.</param>
+    /// <param name="key">The setting that names it, for failures.</param>
+    /// <exception cref="PluginLoadException">There is no such class, or it is no plugin.</exception>
+    public Type Find(string name, string key)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var comma = name.IndexOf(',', StringComparison.Ordinal);
+        var type = comma < 0 ? FindKnown(name, key) : FindIn(name[..comma].Trim(), name[(comma + 1)..].Trim(), name, key);
+        return typeof(INetworkPlugin).IsAssignableFrom(type) && !type.IsAbstract
+            ? type
+            : throw new PluginLoadException($"{key}: {type.FullName} is not a plugin: it must be a class that implements {nameof(INetworkPlugin)}.");
+    }
+
+    /// <summary>An instance of a class that <see cref="Find"/> found, with constructor parameters from the server's services.</summary>
+    /// <exception cref="PluginLoadException">It cannot be created.</exception>
+    public static INetworkPlugin Create(Type type, string key, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(type);
         try
         {
             return (INetworkPlugin)ActivatorUtilities.CreateInstance(services, type);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not PluginLoadException)
         {
-            throw new PluginLoadException($"Quantum:Plugin: {type.FullName} cannot be created: {e.GetBaseException().Message}", e);
+            throw new PluginLoadException($"{key}: {type.FullName} cannot be created: {e.GetBaseException().Message}", e);
         }
     }
 
-    private Type Find()
-    {
-        var comma = options.Plugin.IndexOf(',', StringComparison.Ordinal);
-        return comma < 0 ? FindKnown() : FindIn(options.Plugin[..comma].Trim(), options.Plugin[(comma + 1)..].Trim());
-    }
-
-    private Type FindKnown()
+    private Type FindKnown(string name, string key)
     {
         var plugins = known.SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => typeof(INetworkPlugin).IsAssignableFrom(type) && !type.IsAbstract)
             .ToDictionary(type => type.Name[..^Suffix.Length], StringComparer.Ordinal);
-        return plugins.TryGetValue(options.Plugin, out var found) ? found : throw new PluginLoadException(
-            $"Quantum:Plugin: there is no plugin named '{options.Plugin}'. Known: {string.Join(", ", plugins.Keys.Order(StringComparer.Ordinal))}; "
+        return plugins.TryGetValue(name, out var found) ? found : throw new PluginLoadException(
+            $"{key}: there is no plugin named '{name}'. Known: {string.Join(", ", plugins.Keys.Order(StringComparer.Ordinal))}; "
             + "any other class is named as 'Namespace.Type, Assembly'.");
     }
 
-    private Type FindIn(string typeName, string assemblyName)
+    private Type FindIn(string typeName, string assemblyName, string name, string key)
     {
         try
         {
@@ -53,7 +64,7 @@ public sealed class PluginLoader(PluginOptions options, IReadOnlyList<Assembly> 
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or ReflectionTypeLoadException or ArgumentException)
         {
-            throw new PluginLoadException($"Quantum:Plugin: '{options.Plugin}' cannot be loaded: {e.Message}", e);
+            throw new PluginLoadException($"{key}: '{name}' cannot be loaded: {e.Message}", e);
         }
     }
 

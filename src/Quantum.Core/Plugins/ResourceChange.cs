@@ -19,6 +19,9 @@ public sealed record ResourceChange<TResource>(
     ChangeKind Kind, RequestContext Context, TResource Resource, AttributeValues Values)
     where TResource : Resource
 {
+    /// <summary>The network with which the resource is deleted; <c>null</c> when it goes alone.</summary>
+    public Network? GoesWith { get; init; }
+
     /// <summary>What the hook inside the transaction notes for the hook after the commit.</summary>
     public object? Note { get; set; }
 }

@@ -9,6 +9,9 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
 using Quantum.Core.Quotas;
 using Quantum.Core.Routers;
+using Quantum.Plugins.LinuxBridge;
+using Quantum.Plugins.Meta;
+using Quantum.Plugins.OpenVSwitch;
 using Quantum.Server.Api;
 using Quantum.Server.Identity;
 
@@ -34,6 +37,9 @@ public sealed partial class ConfigurationTableTests
         (typeof(IpamOptions), "Quantum"),
         (typeof(RouterOptions), "Quantum"),
         (typeof(DatabasePluginOptions), "Quantum:Database"),
+        (typeof(OpenVSwitchOptions), "Quantum:OpenVSwitch"),
+        (typeof(LinuxBridgeOptions), "Quantum:LinuxBridge"),
+        (typeof(MetaOptions), "Quantum:Meta"),
         (typeof(ApiOptions), "Quantum"),
     ];
 
@@ -53,7 +59,7 @@ public sealed partial class ConfigurationTableTests
     [Fact]
     public void Every_options_class_is_in_the_table()
     {
-        var classes = new[] { typeof(StoreOptions).Assembly, typeof(ApiOptions).Assembly }
+        var classes = new[] { typeof(StoreOptions).Assembly, typeof(MetaOptions).Assembly, typeof(ApiOptions).Assembly }
             .SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && !Classes.Any(listed => listed.Options.IsSubclassOf(type)));
 
@@ -65,12 +71,11 @@ public sealed partial class ConfigurationTableTests
         var table = new StringBuilder("| Key | Default | Meaning |\n| --- | --- | --- |\n");
         foreach (var (options, section) in Classes)
         {
-            var comments = Comments(options.Assembly);
             var defaults = Activator.CreateInstance(options)!;
             foreach (var property in options.GetProperties())
             {
                 var key = property is { Name: nameof(StoreOptions.Connection) } ? "ConnectionStrings:Quantum" : $"{section}:{property.Name}";
-                table.Append(CultureInfo.InvariantCulture, $"| `{key}` | {Text(property.GetValue(defaults))} | {comments[$"P:{property.DeclaringType!.FullName}.{property.Name}"]} |\n");
+                table.Append(CultureInfo.InvariantCulture, $"| `{key}` | {Text(property.GetValue(defaults))} | {Comments(property.DeclaringType!.Assembly)[$"P:{property.DeclaringType.FullName}.{property.Name}"]} |\n");
             }
         }
 

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Quantum.Core.Segments;
+
+namespace Quantum.Plugins.LinuxBridge;
+
+/// <summary>
+/// What carries networks when the plugin is <c>LinuxBridge</c>; section <c>Quantum:LinuxBridge</c>. It builds no tunnels, so their
+/// ranges have no effect.
+/// </summary>
+public sealed class LinuxBridgeOptions : SegmentOptions
+{
+    /// <inheritdoc />
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var failure in base.Validate(validationContext))
+            yield return failure;
+        if (TenantNetworkType is "gre" or "vxlan")
+            yield return new($"'{TenantNetworkType}' is not a type that the plugin supports", [nameof(TenantNetworkType)]);
+    }
+}
