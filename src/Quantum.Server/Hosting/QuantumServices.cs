@@ -17,6 +17,7 @@ using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Plugins.LinuxBridge;
 using Quantum.Plugins.Meta;
+using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
 using Quantum.Resources.ProviderNetworks;
 using Quantum.Server.Api;
@@ -62,6 +63,7 @@ internal static class QuantumServices
         services.AddOptionsOf<OpenVSwitchOptions>(configuration, $"{Section}:OpenVSwitch");
         services.AddOptionsOf<LinuxBridgeOptions>(configuration, $"{Section}:LinuxBridge");
         services.AddOptionsOf<MetaOptions>(configuration, $"{Section}:Meta");
+        services.AddOptionsOf<OpenFlowOptions>(configuration, $"{Section}:OpenFlow");
         services.AddOptionsOf<PluginOptions>(configuration, Section);
         services.AddSingleton<AddressCursors>();
         services.AddSingleton<RandomAddresses>();

@@ -11,6 +11,7 @@ using Quantum.Core.Quotas;
 using Quantum.Core.Routers;
 using Quantum.Plugins.LinuxBridge;
 using Quantum.Plugins.Meta;
+using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
 using Quantum.Server.Api;
 using Quantum.Server.Identity;
@@ -40,6 +41,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(OpenVSwitchOptions), "Quantum:OpenVSwitch"),
         (typeof(LinuxBridgeOptions), "Quantum:LinuxBridge"),
         (typeof(MetaOptions), "Quantum:Meta"),
+        (typeof(OpenFlowOptions), "Quantum:OpenFlow"),
         (typeof(ApiOptions), "Quantum"),
     ];
 
