@@ -6,7 +6,7 @@ namespace Quantum.Resources.FloatingIps;
 /// <summary>No such floating IP, or not visible to the caller (404).</summary>
 /// <param name="id">The id asked for.</param>
 public sealed class FloatingIPNotFoundException(string id)
-    : QuantumException(ErrorKind.NotFound, $"Floating IP {id} could not be found.", $"Floating IP {id} could not be found");
+    : QuantumException(ErrorKind.NotFound, $"Floating IP {id} could not be found");
 
 /// <summary>The port's address has a floating IP of that network already (409).</summary>
 /// <param name="floatingIp">The floating IP that was to be associated.</param>

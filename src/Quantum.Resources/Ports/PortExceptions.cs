@@ -46,7 +46,7 @@ public sealed class MacAddressGenerationFailureException(Guid networkId)
 public sealed class IpAddressAlreadyAllocatedException(Guid networkId, Guid subnetId, IPAddress address)
     : QuantumException(
         ErrorKind.Conflict,
-        $"IP address {address} already allocated in subnet {subnetId}.",
+        $"IP address {address} already allocated in subnet {subnetId}",
         $"Unable to complete operation for network {networkId}. The IP address {address} is in use.");
 
 /// <summary>No address is left (409).</summary>

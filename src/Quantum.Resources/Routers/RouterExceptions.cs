@@ -7,7 +7,7 @@ namespace Quantum.Resources.Routers;
 /// <summary>No such router, or not visible to the caller (404).</summary>
 /// <param name="id">The id asked for.</param>
 public sealed class RouterNotFoundException(string id)
-    : QuantumException(ErrorKind.NotFound, $"Router {id} could not be found.", $"Router {id} could not be found");
+    : QuantumException(ErrorKind.NotFound, $"Router {id} could not be found");
 
 /// <summary>A router that is connected to subnets, or serves floating IPs, cannot be deleted (409).</summary>
 /// <param name="id">The router.</param>

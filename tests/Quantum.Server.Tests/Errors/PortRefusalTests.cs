@@ -117,7 +117,7 @@ public abstract class PortRefusalTests(ServerFixture server)
         var refusal = new Refusal(
             HttpStatusCode.Conflict,
             "IpAddressAlreadyAllocated",
-            $"IP address 198.51.100.9 already allocated in subnet {subnet.Id()}.",
+            $"IP address 198.51.100.9 already allocated in subnet {subnet.Id()}",
             $"Unable to complete operation for network {network.Id()}. The IP address 198.51.100.9 is in use.");
         await refusal.DemandAsync(
             api => CreateAsync(api, network.Id(), """{"fixed_ips": [{"ip_address": "198.51.100.9"}]}"""), server.Api);

@@ -362,7 +362,7 @@ public abstract class FloatingIpTests(ServerFixture server)
 
         (await other.GetAsync("floatingips")).Items.Should().BeEmpty();
         foreach (var answer in new[] { await other.GetAsync(path), await other.PutAsync(path, change), await other.DeleteAsync(path) })
-            answer.Expect(HttpStatusCode.NotFound, "FloatingIPNotFound", $"Floating IP {floatingIp.Id()} could not be found.");
+            answer.Expect(HttpStatusCode.NotFound, "FloatingIPNotFound", $"Floating IP {floatingIp.Id()} could not be found");
         (await reader.GetAsync(path)).Expect(HttpStatusCode.OK);
         (await reader.PutAsync(path, change)).Expect(HttpStatusCode.Forbidden);
         (await reader.DeleteAsync(path)).Expect(HttpStatusCode.Forbidden);
