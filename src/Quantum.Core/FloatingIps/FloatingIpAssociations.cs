@@ -4,6 +4,7 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
@@ -26,9 +27,10 @@ internal static class FloatingIpAssociations
             .FirstOrDefaultAsync(port => port.Id == portId, cancellationToken) ?? throw new PortNotFoundException(portId.ToString());
         FloatingIpRules.CheckPort(floatingIp, port, scope);
         var held = FloatingIpRules.Choose(port, fixedIp);
-        var routerId = await RouterAsync(scope.Db, floatingIp, port, held, cancellationToken);
+        var routerId = await RouterAsync(scope, floatingIp, port, held, cancellationToken);
+        var isStrict = scope.Context.Profile.StrictFloatingIpAssociation;
         if (await scope.Db.FloatingIps.AnyAsync(
-            other => other.Id != floatingIp.Id
+            other => (isStrict || other.Id != floatingIp.Id)
                 && other.PortId == port.Id
                 && other.FixedIpAddress == held.IpAddress
                 && other.FloatingNetworkId == floatingIp.FloatingNetworkId,
@@ -73,9 +75,13 @@ internal static class FloatingIpAssociations
 
     /// <summary>The router that leads from the address to the external network, and stays so until the transaction ends.</summary>
     private static async Task<Guid> RouterAsync(
-        QuantumDbContext db, FloatingIp floatingIp, Port port, IpAllocation held, CancellationToken cancellationToken)
+        ChangeScope scope, FloatingIp floatingIp, Port port, IpAllocation held, CancellationToken cancellationToken)
     {
+        var db = scope.Db;
         var subnet = await db.Subnets.AsNoTracking().FirstAsync(subnet => subnet.Id == held.SubnetId, cancellationToken);
+        if (subnet.GatewayIp is null && scope.Context.Profile.StrictFloatingIpAssociation)
+            throw new BadRequestException("floatingip", $"Cannot add floating IP to port on subnet {subnet.Id} which has no gateway_ip");
+
         var gateway = subnet.GatewayIp is { } address ? (HostAddress?)address : null;
         var routers = db.Routers
             .Where(router => router.GatewayPort!.NetworkId == floatingIp.FloatingNetworkId)

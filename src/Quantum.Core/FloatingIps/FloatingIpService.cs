@@ -9,6 +9,7 @@ using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
+using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 
 namespace Quantum.Core.FloatingIps;
@@ -98,8 +99,11 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
 
     private async Task AddAsync(ChangeScope scope, FloatingIp floatingIp, AttributeValues values, CancellationToken cancellationToken)
     {
-        var network = await RouterGateways.ExternalNetworkAsync(scope, floatingIp.FloatingNetworkId, cancellationToken)
-            ?? throw new BadRequestException("floatingip", $"Network {floatingIp.FloatingNetworkId} is not a valid external network");
+        var network = await RouterGateways.FindNetworkAsync(scope, floatingIp.FloatingNetworkId, cancellationToken);
+        if (network is null && !scope.Context.Profile.OldErrorStatuses)
+            throw new NetworkNotFoundException(floatingIp.FloatingNetworkId.ToString());
+        if (network is not { External: true })
+            throw new BadRequestException("floatingip", $"Network {floatingIp.FloatingNetworkId} is not a valid external network");
         if (!await scope.Db.Subnets.AnyAsync(subnet => subnet.NetworkId == network.Id && subnet.IpVersion == IPv4, cancellationToken))
         {
             throw new BadRequestException(

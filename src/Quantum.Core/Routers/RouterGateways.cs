@@ -22,9 +22,14 @@ public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
             return;
         }
 
-        var network = await ExternalNetworkAsync(scope, wanted.NetworkId, cancellationToken)
-            ?? throw new BadRequestException(
-                "router", $"Network {wanted.NetworkId} is not an external network", $"Network {wanted.NetworkId} is not a valid external network");
+        var network = await FindNetworkAsync(scope, wanted.NetworkId, cancellationToken)
+            ?? throw new NetworkNotFoundException(wanted.NetworkId.ToString());
+        if (!network.External)
+        {
+            throw new BadRequestException(
+                "router", $"Network {network.Id} is not an external network", $"Network {network.Id} is not a valid external network");
+        }
+
         await DemandNotGatewayAsync(scope, wanted, cancellationToken);
         if (router.GatewayPort is { } port && port.NetworkId == network.Id)
         {
@@ -41,15 +46,12 @@ public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
         await AddAsync(scope, router, network, wanted, cancellationToken);
     }
 
-    /// <summary>The network as the caller sees it, external until the transaction ends; <c>null</c> when it is not external.</summary>
-    /// <exception cref="NetworkNotFoundException">The caller does not see it.</exception>
-    internal static async Task<Network?> ExternalNetworkAsync(ChangeScope scope, Guid id, CancellationToken cancellationToken)
+    /// <summary>The network, which stays as it is until the transaction ends; <c>null</c> when the caller does not see it.</summary>
+    internal static async Task<Network?> FindNetworkAsync(ChangeScope scope, Guid id, CancellationToken cancellationToken)
     {
         await StoreLocks.ShareAsync<Network>(scope.Db, id, cancellationToken);
-        var network = await scope.Db.Networks.Where(Visibility.Networks(scope.Context))
-            .FirstOrDefaultAsync(network => network.Id == id, cancellationToken)
-            ?? throw new NetworkNotFoundException(id.ToString());
-        return network.External ? network : null;
+        return await scope.Db.Networks.Where(Visibility.Networks(scope.Context))
+            .FirstOrDefaultAsync(network => network.Id == id, cancellationToken);
     }
 
     /// <summary>Takes the gateway port away, unless floating IPs need it.</summary>

@@ -44,7 +44,7 @@ public sealed class RouterInterfaces(ChangeDispatcher dispatcher, ServicePorts p
                 var router = await RouterService.FindAsync(scope, target, token);
                 var connections = await scope.Db.RouterInterfaces.Where(held => held.RouterId == router.Id).ToListAsync(token);
                 var portId = request.PortId is { } asked
-                    ? ByPort(router, connections, asked, request.SubnetId)
+                    ? ByPort(scope, router, connections, asked, request.SubnetId)
                     : await BySubnetAsync(scope, router, connections, request.SubnetId!.Value, token);
                 var ending = connections.Where(held => held.PortId == portId).ToList();
                 foreach (var connection in ending)
@@ -126,13 +126,17 @@ public sealed class RouterInterfaces(ChangeDispatcher dispatcher, ServicePorts p
         RouterRules.CheckOverlap(added, connected);
     }
 
-    private static Guid ByPort(Router router, List<RouterInterface> connections, Guid portId, Guid? subnetId)
+    private static Guid ByPort(ChangeScope scope, Router router, List<RouterInterface> connections, Guid portId, Guid? subnetId)
     {
         var found = connections.Where(held => held.PortId == portId).ToList();
         if (found.Count == 0)
             throw new RouterInterfaceNotFoundException(router.Id, portId);
         if (subnetId is { } asked && found.TrueForAll(held => held.SubnetId != asked))
-            throw new SubnetMismatchForPortException(portId, found[0].SubnetId, asked);
+        {
+            var kind = scope.Context.Profile.OldErrorStatuses ? ErrorKind.Conflict : ErrorKind.BadRequest;
+            throw new SubnetMismatchForPortException(kind, portId, found[0].SubnetId, asked);
+        }
+
         return portId;
     }
 

@@ -65,11 +65,20 @@ public sealed record ApiProfile
     /// <summary>A floating IP and its port must belong to one tenant, even for administrators (2012).</summary>
     public required bool StrictFloatingIpOwnership { get; init; }
 
+    /// <summary>
+    /// Mapping a floating IP demands that the subnet of the address has a gateway, and that the address is not the one that the
+    /// floating IP is mapped to already (2012).
+    /// </summary>
+    public required bool StrictFloatingIpAssociation { get; init; }
+
     /// <summary><c>"name": null</c> is accepted and means the empty name.</summary>
     public required bool AllowNullNames { get; init; }
 
     /// <summary>Error texts of 2012 are the primary ones.</summary>
     public required bool OldErrorTexts { get; init; }
+
+    /// <summary>The few refusals whose status has changed have that of 2012.</summary>
+    public required bool OldErrorStatuses { get; init; }
 
     /// <summary>An unknown URL answers a plain text page (2012) instead of a typed JSON error.</summary>
     public required bool PlainNotFoundPages { get; init; }
@@ -141,8 +150,10 @@ public sealed record ApiProfile
         GatewayNeedsAddress = false,
         PutFreesFloatingIp = false,
         StrictFloatingIpOwnership = false,
+        StrictFloatingIpAssociation = false,
         AllowNullNames = false,
         OldErrorTexts = false,
+        OldErrorStatuses = false,
         PlainNotFoundPages = false,
         Xml = false,
         StandardAttributes = true,
@@ -179,8 +190,10 @@ public sealed record ApiProfile
         GatewayNeedsAddress = true,
         PutFreesFloatingIp = true,
         StrictFloatingIpOwnership = true,
+        StrictFloatingIpAssociation = true,
         AllowNullNames = true,
         OldErrorTexts = true,
+        OldErrorStatuses = true,
         PlainNotFoundPages = true,
         Xml = true,
         StandardAttributes = false,

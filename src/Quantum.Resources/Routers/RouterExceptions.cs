@@ -33,13 +33,14 @@ public sealed class RouterInterfaceNotFoundException(Guid routerId, Guid portId)
 public sealed class RouterInterfaceNotFoundForSubnetException(Guid routerId, Guid subnetId)
     : QuantumException(ErrorKind.NotFound, $"Router {routerId} has no interface on subnet {subnetId}");
 
-/// <summary>The router's port is not on the subnet named with it (409).</summary>
+/// <summary>The router's port is not on the subnet named with it (400; in 2012 409).</summary>
+/// <param name="kind">The kind, by the caller's profile.</param>
 /// <param name="portId">The port.</param>
 /// <param name="actual">The subnet that it is on.</param>
 /// <param name="asked">The subnet asked for.</param>
-public sealed class SubnetMismatchForPortException(Guid portId, Guid actual, Guid asked)
+public sealed class SubnetMismatchForPortException(ErrorKind kind, Guid portId, Guid actual, Guid asked)
     : QuantumException(
-        ErrorKind.Conflict,
+        kind,
         $"Subnet on port {portId} does not match the requested subnet {asked}.",
         $"subnet_id {actual} on port does not match requested one ({asked})");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Quantum.Server.Tests.Errors;
 using Quantum.Server.Tests.Hosting;
 
 namespace Quantum.Server.Tests.Plugins;
@@ -85,6 +86,43 @@ public abstract class OpenVSwitchPluginTests(ServerFixture server)
         (await host.Api.PostAsync("networks", body)).Expect(HttpStatusCode.BadRequest, "InvalidInput", $"Invalid input for operation: {reason}.");
         (await host.Api.InFolsom().As(Unique.Tenant(), "admin").PostAsync("networks", body)).Expect(HttpStatusCode.BadRequest)
             .QuantumError.Should().Be($"Invalid input for operation: {reason}.");
+    }
+
+    [Theory]
+    [InlineData("physnet1", 5, "provider:physical_network specified for GRE network")]
+    [InlineData(null, null, "provider:segmentation_id required")]
+    public async Task Tunnels_have_a_key_and_no_physical_network(string? physicalNetwork, int? id, string reason)
+    {
+        await using var host = await PluginHost.StartAsync(server, Tunnels);
+        var body = new { network = ProviderBody.Of("gre", physicalNetwork, id) };
+
+        var refusal = new Refusal(HttpStatusCode.BadRequest, "InvalidInput", $"Invalid input for operation: {reason}.");
+        await refusal.DemandAsync(api => api.PostAsync("networks", body), host.Api.As(Unique.Tenant(), "admin"));
+    }
+
+    [Theory]
+    [InlineData("flat", "flats", null, "Unable to create the flat network. Physical network flats is in use.")]
+    [InlineData("vlan", "flats", 300, "Unable to create the network. The VLAN 300 on physical network flats is in use.")]
+    [InlineData("gre", null, 300, "Unable to create the network. The tunnel ID 300 is in use.")]
+    public async Task What_carries_another_network_is_in_use(string type, string? physicalNetwork, int? id, string message)
+    {
+        await using var host = await PluginHost.StartAsync(server, [.. Vlans, "Quantum:OpenVSwitch:EnableTunneling=true"]);
+        var (admin, body) = (host.Api.As(Unique.Tenant(), "admin"), new { network = ProviderBody.Of(type, physicalNetwork, id) });
+        var errorType = type switch { "flat" => "FlatNetworkInUse", "vlan" => "VlanIdInUse", _ => "TunnelIdInUse" };
+
+        (await admin.PostAsync("networks", body)).Expect(HttpStatusCode.Created);
+
+        await new Refusal(HttpStatusCode.Conflict, errorType, message).DemandAsync(api => api.PostAsync("networks", body), admin);
+        (await admin.GetAsync("networks")).Items.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Networks_without_a_type_can_be_refused()
+    {
+        await using var host = await PluginHost.StartAsync(server, Plugin, "Quantum:OpenVSwitch:TenantNetworkType=none");
+
+        var refusal = new Refusal(HttpStatusCode.Conflict, "TenantNetworksDisabled", "Tenant network creation is not enabled.");
+        await refusal.DemandAsync(api => api.PostAsync("networks", new { network = new { } }), host.Api.As(Unique.Tenant(), "admin"));
     }
 
     [Fact]

@@ -213,8 +213,14 @@ public abstract class RouterInterfaceTests(ServerFixture server)
         var port = await Tenant.JoinAsync(router.Id(), inside.Subnet);
         var other = (await Tenant.InsideAsync()).Subnet;
 
-        (await Tenant.DisconnectAsync(router.Id(), new { port_id = port, subnet_id = other })).QuantumError.Should().Be(
+        var refusal = new Refusal(
+            HttpStatusCode.BadRequest,
+            "SubnetMismatchForPort",
+            $"Subnet on port {port} does not match the requested subnet {other}.",
             $"subnet_id {inside.Subnet} on port does not match requested one ({other})");
+        Task<Answer> RemoveAsync(ApiClient api) => api.DisconnectAsync(router.Id(), new { port_id = port, subnet_id = other });
+        await refusal.DemandModernAsync(RemoveAsync, Tenant);
+        await (refusal with { Status = HttpStatusCode.Conflict }).DemandFolsomAsync(RemoveAsync, Tenant);
         (await Tenant.DisconnectAsync(router.Id(), new { port_id = port, subnet_id = inside.Subnet })).Expect(HttpStatusCode.OK);
     }
 
