@@ -37,14 +37,14 @@ internal static class FloatingIpAssociations
             cancellationToken))
             throw new FloatingIPPortAlreadyAssociatedException(floatingIp, port.Id, held.IpAddress);
 
-        (floatingIp.Port, floatingIp.PortId) = (port, port.Id);
+        (floatingIp.Port, floatingIp.PortId, floatingIp.FormerRouterId) = (port, port.Id, floatingIp.RouterId);
         (floatingIp.FixedIpAddress, floatingIp.RouterId, floatingIp.Status) = (held.IpAddress, routerId, ResourceStatus.Active);
     }
 
     /// <summary>Frees a floating IP.</summary>
     public static void End(FloatingIp floatingIp)
     {
-        (floatingIp.Port, floatingIp.PortId) = (null, null);
+        (floatingIp.Port, floatingIp.PortId, floatingIp.FormerRouterId) = (null, null, floatingIp.RouterId);
         (floatingIp.FixedIpAddress, floatingIp.RouterId, floatingIp.Status) = (null, null, ResourceStatus.Down);
     }
 

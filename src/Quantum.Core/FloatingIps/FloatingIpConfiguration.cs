@@ -14,6 +14,7 @@ internal sealed class FloatingIpConfiguration : IEntityTypeConfiguration<Floatin
     {
         builder.ConfigureResource("floatingips");
         builder.Ignore(floatingIp => floatingIp.Name);
+        builder.Ignore(floatingIp => floatingIp.FormerRouterId);
         builder.Property(floatingIp => floatingIp.Status).HasColumnName("status");
         builder.Property(floatingIp => floatingIp.FloatingNetworkId).HasColumnName("floating_network_id");
         builder.Property(floatingIp => floatingIp.FloatingIpAddress).HasColumnName("floating_ip_address");

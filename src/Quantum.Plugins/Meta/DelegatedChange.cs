@@ -4,23 +4,26 @@ using Quantum.Resources.Attributes;
 
 namespace Quantum.Plugins.Meta;
 
-/// <summary>A change that another plugin takes part in; noted in the transaction for the hook after the commit.</summary>
+/// <summary>A change that other plugins take part in; noted in the transaction for the hook after the commit.</summary>
 internal sealed record DelegatedChange<TResource>(ChangeHooks<TResource> Hooks, ResourceChange<TResource> Change)
     where TResource : Resource
 {
-    /// <summary>Hands the change on inside the transaction; the other plugin has a note of its own.</summary>
-    public static Task ChangingAsync(
-        ChangeHooks<TResource> hooks, StoreTransaction transaction, ResourceChange<TResource> change, CancellationToken cancellationToken)
+    /// <summary>Hands the change on inside the transaction; each plugin has a note of its own.</summary>
+    public static async Task ChangingAsync(
+        IReadOnlyList<ChangeHooks<TResource>> hooks,
+        StoreTransaction transaction,
+        ResourceChange<TResource> change,
+        CancellationToken cancellationToken)
     {
-        var delegated = new DelegatedChange<TResource>(hooks, change with { Note = null });
+        var delegated = hooks.Select(part => new DelegatedChange<TResource>(part, change with { Note = null })).ToList();
         change.Note = delegated;
-        return hooks.Changing(transaction, delegated.Change, cancellationToken);
+        foreach (var part in delegated)
+            await part.Hooks.Changing(transaction, part.Change, cancellationToken);
     }
 
-    /// <summary>Hands the change on after the commit.</summary>
-    public static Task ChangedAsync(ResourceChange<TResource> change, CancellationToken cancellationToken)
-    {
-        var delegated = (DelegatedChange<TResource>)change.Note!;
-        return delegated.Hooks.Changed(delegated.Change, cancellationToken);
-    }
+    /// <summary>Hands the change on after the commit; a plugin is told even if another one fails.</summary>
+    public static Task ChangedAsync(ResourceChange<TResource> change, CancellationToken cancellationToken) =>
+        Task.WhenAll(((List<DelegatedChange<TResource>>)change.Note!).Select(part => part.TellAsync(cancellationToken)).ToList());
+
+    private async Task TellAsync(CancellationToken cancellationToken) => await Hooks.Changed(Change, cancellationToken);
 }

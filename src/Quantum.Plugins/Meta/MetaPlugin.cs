@@ -49,7 +49,7 @@ public sealed class MetaPlugin : DatabasePlugin
     {
         ArgumentNullException.ThrowIfNull(change);
         var flavor = Settle(change, FlavorAttributes.Network, _networks);
-        return DelegatedChange<Network>.ChangingAsync(_networks.Hooks(flavor).Network, transaction, change, cancellationToken);
+        return DelegatedChange<Network>.ChangingAsync([_networks.Hooks(flavor).Network], transaction, change, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -58,7 +58,7 @@ public sealed class MetaPlugin : DatabasePlugin
     {
         ArgumentNullException.ThrowIfNull(change);
         var hooks = await HooksAsync(transaction, change.Resource.NetworkId, change.GoesWith, cancellationToken);
-        await DelegatedChange<Subnet>.ChangingAsync(hooks.Subnet, transaction, change, cancellationToken);
+        await DelegatedChange<Subnet>.ChangingAsync([hooks.Subnet], transaction, change, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -67,7 +67,7 @@ public sealed class MetaPlugin : DatabasePlugin
     {
         ArgumentNullException.ThrowIfNull(change);
         var hooks = await HooksAsync(transaction, change.Resource.NetworkId, change.GoesWith, cancellationToken);
-        await DelegatedChange<Port>.ChangingAsync(hooks.Port, transaction, change, cancellationToken);
+        await DelegatedChange<Port>.ChangingAsync([hooks.Port], transaction, change, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -76,18 +76,27 @@ public sealed class MetaPlugin : DatabasePlugin
     {
         ArgumentNullException.ThrowIfNull(change);
         var flavor = Settle(change, FlavorAttributes.Router, _routers);
-        return DelegatedChange<Router>.ChangingAsync(_routers.Hooks(flavor).Router, transaction, change, cancellationToken);
+        return DelegatedChange<Router>.ChangingAsync([_routers.Hooks(flavor).Router], transaction, change, cancellationToken);
     }
 
-    /// <inheritdoc />
+    /// <summary>Tells the plugins of the routers that do the mapping or did it before; of a free floating IP, the default one.</summary>
     protected override async Task FloatingIpChangingAsync(
         StoreTransaction transaction, ResourceChange<FloatingIp> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(change);
-        var router = change.Resource.RouterId is { } id ? await transaction.Db.Routers.FindAsync([id], cancellationToken) : null;
-        var hooks = _routers.Hooks(router is null ? null : FlavorAttributes.Of(router, FlavorAttributes.Router));
-        await DelegatedChange<FloatingIp>.ChangingAsync(hooks.FloatingIp, transaction, change, cancellationToken);
+        var routers = new List<Router>();
+        foreach (var id in new[] { change.Resource.FormerRouterId, change.Resource.RouterId }.OfType<Guid>().Distinct())
+        {
+            if (await transaction.Db.Routers.FindAsync([id], cancellationToken) is { } router)
+                routers.Add(router);
+        }
+
+        var hooks = routers.Select(router => _routers.Hooks(FlavorAttributes.Of(router, FlavorAttributes.Router)).FloatingIp)
+            .DefaultIfEmpty(_routers.Hooks(flavor: null).FloatingIp)
+            .Distinct()
+            .ToList();
+        await DelegatedChange<FloatingIp>.ChangingAsync(hooks, transaction, change, cancellationToken);
     }
 
     /// <inheritdoc />

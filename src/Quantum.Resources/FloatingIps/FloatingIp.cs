@@ -31,4 +31,9 @@ public sealed class FloatingIp : Resource, IHasStatus
 
     /// <summary>The router that does the mapping; <c>null</c> when there is no port.</summary>
     public Guid? RouterId { get; set; }
+
+    /// <summary>
+    /// While the mapping is changed, the router that did it before; otherwise, and when there was none, <c>null</c>. Not kept.
+    /// </summary>
+    public Guid? FormerRouterId { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Quantum.Core.Plugins;
 using Quantum.Server.Tests.Hosting;
+using Quantum.Server.Tests.Routers;
 
 namespace Quantum.Server.Tests.Plugins;
 
@@ -119,23 +120,38 @@ public abstract class MetaPluginTests(ServerFixture server)
     public async Task Floating_IPs_go_to_the_plugin_of_their_router()
     {
         await using var host = await PluginHost.StartAsync(server, Options);
-        var outside = await host.Api.NetworkAsync(more: new Dictionary<string, object> { ["router:external"] = true });
-        await host.Api.SubnetAsync(outside.Id());
-        var inside = await NetworkAsync(host, "lb");
-        var subnet = await host.Api.SubnetAsync(inside.Id());
-        var port = await host.Api.PortAsync(inside.Id());
-        var router = await host.Api.CreateAsync("router", new Dictionary<string, object>
-        {
-            ["flavor:router"] = "own",
-            ["external_gateway_info"] = new { network_id = outside.Id() },
-        });
-        (await host.Api.PutAsync($"routers/{router.Id()}/add_router_interface", new { subnet_id = subnet.Id() })).Expect(HttpStatusCode.OK);
+        var outside = await host.Api.ExternalAsync();
+        var port = await RoutedPortAsync(host, outside, "own");
 
-        var mapped = await host.Api.CreateAsync("floatingip", new { floating_network_id = outside.Id(), port_id = port.Id() });
-        var idle = await host.Api.CreateAsync("floatingip", new { floating_network_id = outside.Id() });
+        var mapped = await host.Api.CreateAsync("floatingip", new { floating_network_id = outside.Network, port_id = port });
+        var idle = await host.Api.CreateAsync("floatingip", new { floating_network_id = outside.Network });
 
         FlavorPlugin.About(mapped.Id()).Should().Equal("Create FloatingIp");
         FlavorPlugin.About(idle.Id()).Should().BeEmpty("without a router the default plugin is told");
+    }
+
+    [Theory]
+    [InlineData("by its port's end")]
+    [InlineData("by name")]
+    [InlineData("by a move")]
+    public async Task The_plugin_that_mapped_a_floating_IP_is_told_when_it_is_freed(string way)
+    {
+        await using var host = await PluginHost.StartAsync(server, Options);
+        var outside = await host.Api.ExternalAsync();
+        var (own, other) = (await RoutedPortAsync(host, outside, "own"), await RoutedPortAsync(host, outside, "ovs"));
+        var mapped = await host.Api.CreateAsync("floatingip", new { floating_network_id = outside.Network, port_id = own });
+        var path = $"floatingips/{mapped.Id()}";
+
+        var freed = way switch
+        {
+            "by name" => await host.Api.PutAsync(path, """{"floatingip": {"port_id": null}}"""),
+            "by a move" => await host.Api.PutAsync(path, new { floatingip = new { port_id = other } }),
+            _ => await host.Api.DeleteAsync($"ports/{own}"),
+        };
+        await host.Api.ChangeAsync("floatingip", mapped.Id(), new { description = "free" });
+
+        ((int)freed.Status).Should().BeOneOf(200, 204);
+        FlavorPlugin.About(mapped.Id()).Should().Equal("Create FloatingIp", "Update FloatingIp");
     }
 
     [Fact]
@@ -189,6 +205,19 @@ public abstract class MetaPluginTests(ServerFixture server)
     private static Dictionary<string, string> Flavor(string resource, string flavor) => new() { [$"flavor:{resource}"] = flavor };
 
     private static Task<JsonElement> NetworkAsync(PluginHost host, string flavor) => host.Api.NetworkAsync(more: Flavor("network", flavor));
+
+    /// <summary>A port behind a router of that flavor.</summary>
+    private static async Task<string> RoutedPortAsync(PluginHost host, Place outside, string flavor)
+    {
+        var inside = await host.Api.InsideAsync();
+        var router = await host.Api.CreateAsync("router", new Dictionary<string, object>
+        {
+            ["flavor:router"] = flavor,
+            ["external_gateway_info"] = new { network_id = outside.Network },
+        });
+        await host.Api.JoinAsync(router.Id(), inside.Subnet);
+        return (await host.Api.PortAsync(inside.Network)).Id();
+    }
 
     private static async Task<(JsonElement Subnet, JsonElement Port)> FillAsync(PluginHost host, JsonElement network) =>
         (await host.Api.SubnetAsync(network.Id()), await host.Api.PortAsync(network.Id(), deviceOwner: "network:dhcp"));
