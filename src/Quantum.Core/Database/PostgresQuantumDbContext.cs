@@ -30,7 +30,7 @@ public sealed class PostgresQuantumDbContext(DbContextOptions<PostgresQuantumDbC
 
     /// <inheritdoc />
     protected override SqlExpression ExtensionText(IReadOnlyList<SqlExpression> arguments) =>
-        new SqlFunctionExpression("jsonb_extract_path_text", arguments, nullable: true, [true, true], typeof(string), typeMapping: null);
+        new SqlFunctionExpression("jsonb_extract_path_text", arguments, nullable: true, [false, false], typeof(string), typeMapping: null);
 
     private sealed class HostAddressConverter() : ValueConverter<HostAddress, IPAddress>(address => address.Address, address => address);
 

@@ -40,7 +40,7 @@ public sealed class SqliteQuantumDbContext(DbContextOptions<SqliteQuantumDbConte
         var text = arguments[1].TypeMapping;
         SqlExpression Joined(SqlExpression left, SqlExpression right) => new SqlBinaryExpression(ExpressionType.Add, left, right, typeof(string), text);
         var path = Joined(Joined(new SqlConstantExpression("$.\"", text), arguments[1]), new SqlConstantExpression("\"", text));
-        return new SqlFunctionExpression("json_extract", [arguments[0], path], nullable: true, [true, true], typeof(string), text);
+        return new SqlFunctionExpression("json_extract", [arguments[0], path], nullable: true, [false, false], typeof(string), text);
     }
 
     private static string Text(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
