@@ -1,4 +1,5 @@
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Tags;
 
 namespace Quantum.Core.Database;
 
@@ -14,6 +15,8 @@ internal static class NewResource
         resource.Name = values.GetOr(standard.Name, "");
         resource.Description = values.GetOr(standard.Description, "");
         resource.CreatedAt = resource.UpdatedAt = now;
+        if (values.TryGet(standard.Tags, out var tags))
+            resource.SetTags(tags);
         return resource;
     }
 
@@ -23,6 +26,8 @@ internal static class NewResource
     {
         resource.Name = changes.GetOr(standard.Name, resource.Name);
         resource.Description = changes.GetOr(standard.Description, resource.Description);
+        if (changes.TryGet(TagChange.Key, out var tags))
+            tags?.Apply(resource);
     }
 
     /// <summary>Keeps the values of attributes that the plugin added.</summary>

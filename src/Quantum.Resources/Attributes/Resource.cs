@@ -1,3 +1,5 @@
+using Quantum.Resources.Tags;
+
 namespace Quantum.Resources.Attributes;
 
 /// <summary>What every resource of the API has.</summary>
@@ -26,6 +28,12 @@ public abstract class Resource
 
     /// <summary>Values of attributes that a plugin added.</summary>
     public ExtensionValues Extensions { get; set; } = ExtensionValues.None;
+
+    /// <summary>Short texts by which clients find the resource again, in the order of their characters.</summary>
+    public IReadOnlyList<string> Tags => TagList.Read(Extensions);
+
+    /// <summary>Gives the resource these tags instead of those that it has.</summary>
+    public void SetTags(IEnumerable<string> tags) => Extensions = TagList.Write(Extensions, tags);
 
     /// <summary>Marks a change: next revision, time of change.</summary>
     public void Touch(DateTime now)

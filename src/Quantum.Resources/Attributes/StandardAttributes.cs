@@ -1,4 +1,5 @@
 using Quantum.Resources.Profiles;
+using Quantum.Resources.Tags;
 
 namespace Quantum.Resources.Attributes;
 
@@ -62,8 +63,24 @@ public sealed class StandardAttributes<TResource>
             .Filter().Sort().Only(Modern)
             .Doc("Grows with every change; usable in If-Match.", "1");
 
+    /// <summary><c>tags</c>: changed below the resource's own URL.</summary>
+    public AttributeDefinition<TResource, IReadOnlyList<string>> Tags { get; } =
+        TagRow("tags").Filter(TagList.HasAll<TResource>).Doc("Short texts by which clients find the object again; filters: has all of a,b.", "[\"web\"]");
+
+    /// <summary>The rows of resources that can be tagged, filters among them; they come behind <see cref="Tail"/>.</summary>
+    public IEnumerable<IResourceAttribute<TResource>> TagRows =>
+    [
+        Tags,
+        TagRow("tags-any").Hidden().Filter(TagList.HasAny<TResource>).Doc("Has at least one of the tags a,b."),
+        TagRow("not-tags").Hidden().Filter(texts => TagList.Not(TagList.HasAll<TResource>(texts))).Doc("Has not all of the tags a,b."),
+        TagRow("not-tags-any").Hidden().Filter(texts => TagList.Not(TagList.HasAny<TResource>(texts))).Doc("Has none of the tags a,b."),
+    ];
+
     /// <summary>The rows that stand at the end of every table.</summary>
     public IEnumerable<IResourceAttribute<TResource>> Tail => [ProjectId, Description, CreatedAt, UpdatedAt, RevisionNumber];
+
+    private static AttributeDefinition<TResource, IReadOnlyList<string>> TagRow(string name) =>
+        new AttributeDefinition<TResource, IReadOnlyList<string>>(name, TagList.Type, resource => resource.Tags).Only(Modern);
 
     private static bool Modern(ApiProfile profile) => profile.StandardAttributes;
 }

@@ -70,7 +70,7 @@ public static class FloatingIpResource
         "floatingips",
         [
             Standard.Id, Standard.TenantId, Status, FloatingNetworkId, FloatingIpAddress, SubnetId, RouterId, PortId, FixedIpAddress,
-            PortDetails, .. Standard.Tail,
+            PortDetails, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Addresses of external networks that routers map to ports.",

@@ -36,7 +36,7 @@ public static class NetworkResource
     public static readonly ResourceDefinition<Network> Definition = new(
         "network",
         "networks",
-        [Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, Shared, Subnets, .. Standard.Tail])
+        [Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, Shared, Subnets, .. Standard.Tail, .. Standard.TagRows])
     {
         Description = "Isolated layer-2 segments that subnets and ports live on.",
         NotFound = id => new NetworkNotFoundException(id),

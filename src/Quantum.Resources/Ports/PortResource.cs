@@ -56,13 +56,16 @@ public static class PortResource
             .PostDefault("").Put().Filter().Sort().WritePolicy()
             .Doc("What kind of user that is.", "\"compute:nova\"");
 
+    /// <summary><c>tags</c>: those of ports can be sent with POST.</summary>
+    public static readonly AttributeDefinition<Port, IReadOnlyList<string>> Tags = Standard.Tags.PostDefault([]);
+
     /// <summary>The resource.</summary>
     public static readonly ResourceDefinition<Port> Definition = new(
         "port",
         "ports",
         [
             Standard.Id, Standard.Name, Standard.TenantId, NetworkId, AdminStateUp, Status, MacAddress, FixedIps,
-            DeviceId, DeviceOwner, .. Standard.Tail,
+            DeviceId, DeviceOwner, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Connections of devices to networks.",

@@ -62,7 +62,7 @@ public static class RouterResource
         "routers",
         [
             Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, ExternalGatewayInfo, Routes, Distributed, Ha,
-            .. Standard.Tail,
+            .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Connect subnets with each other and with external networks.",

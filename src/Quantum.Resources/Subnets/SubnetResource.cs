@@ -71,7 +71,7 @@ public static class SubnetResource
         "subnets",
         [
             Standard.Id, Standard.Name, Standard.TenantId, NetworkId, IpVersion, Cidr, GatewayIp, AllocationPools,
-            DnsNameservers, HostRoutes, EnableDhcp, Shared, .. Standard.Tail,
+            DnsNameservers, HostRoutes, EnableDhcp, Shared, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Blocks of addresses on a network.",

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
+using Quantum.Server.Api.Tags;
 
 namespace Quantum.Server.Api;
 
@@ -26,8 +27,17 @@ internal sealed class ApiExtensions(ResourceCatalog catalog)
         },
         new("quota_details", "Quota details management support", "Expose functions for quotas usage statistics per project", "2017-02-10T10:00:00-00:00"),
         new("quota-check-limit", "Quota engine limit check", "Support for checking the resource usage before applying a new quota limit", "2021-09-08T16:00:00-00:00"),
+        new("tag-creation", "Tag creation extension", "Allow to create multiple tags for a resource", "2024-23-07T10:00:00-00:00"),
+        new("tag-ports-during-bulk-creation", "Tag Ports During Bulk Creation", "Allow to tag ports during bulk creation", "2019-12-29T19:00:00-00:00"),
         new("empty-string-filtering", "Empty String Filtering Extension", "Allow filtering by attributes with empty string value", "2018-04-09T10:00:00-00:00"),
     ];
+
+    /// <summary>Its name tells which resources can be tagged.</summary>
+    private ApiExtension Tags { get; } = new(
+        "standard-attr-tag",
+        $"Tag support for resources with standard attribute: {string.Join(", ", catalog.All.Where(TagEndpoints.IsTaggable).Select(resource => resource.Description.Name))}",
+        "Enables to set tag on resources with standard attribute.",
+        "2017-01-01T00:00:00-00:00");
 
     /// <summary>Answers <c>GET /v2.0/extensions</c>.</summary>
     public Task WriteListAsync(HttpContext http)
@@ -70,7 +80,7 @@ internal sealed class ApiExtensions(ResourceCatalog catalog)
     private IEnumerable<ApiExtension> Served(HttpContext http)
     {
         var isModern = ApiRequest.Of(http).Profile.StandardAttributes;
-        return catalog.Extensions.Concat(OfServer).Where(extension => isModern || extension.IsOf2012);
+        return catalog.Extensions.Concat(OfServer).Append(Tags).Where(extension => isModern || extension.IsOf2012);
     }
 
     private static void DemandGet(HttpContext http, string route)

@@ -4,6 +4,7 @@ using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
 using Quantum.Server.Api.Quotas;
+using Quantum.Server.Api.Tags;
 using Quantum.Server.Hosting;
 using Quantum.Server.Identity;
 
@@ -24,14 +25,16 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly IIdentity _identity;
     private readonly StoreReadiness _readiness;
     private readonly QuotaEndpoints _quotas;
+    private readonly TagEndpoints _tags;
     private readonly Dictionary<string, IResourceOperations> _operations;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
-        QuotaEndpoints quotas)
+        QuotaEndpoints quotas, TagEndpoints tags)
     {
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
         _quotas = quotas;
+        _tags = tags;
         _operations = catalog.All.ToDictionary(
             resource => resource.Description.Collection, resource => resource.Accept(this), StringComparer.Ordinal);
     }
@@ -57,6 +60,8 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
             [var collection] => HandleCollectionAsync(http, context, collection),
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
+            [var collection, { Length: > 0 } id, TagEndpoints.Name] => _tags.HandleAllAsync(http, context, collection, id),
+            [var collection, { Length: > 0 } id, TagEndpoints.Name, { Length: > 0 } tag] => _tags.HandleOneAsync(http, context, (collection, id, tag)),
             [var collection, { Length: > 0 } id, var action] => HandleActionAsync(http, context, (collection, id, action)),
             _ => throw new HttpNotFoundException(),
         });

@@ -23,6 +23,7 @@ using Quantum.Resources.ProviderNetworks;
 using Quantum.Server.Api;
 using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Api.Quotas;
+using Quantum.Server.Api.Tags;
 using Quantum.Server.Identity;
 
 namespace Quantum.Server.Hosting;
@@ -104,6 +105,7 @@ internal static class QuantumServices
         services.AddSingleton<ApiExtensions>();
         services.AddSingleton<ApiServices>();
         services.AddSingleton<QuotaEndpoints>();
+        services.AddSingleton<TagEndpoints>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddQuantumOpenApi();
         services.AddHostedService<StartLine>();

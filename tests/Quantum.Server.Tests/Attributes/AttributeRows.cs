@@ -101,5 +101,15 @@ public static class AttributeRows
         new(resource, "created_at") { InPost = false, IsModernOnly = true },
         new(resource, "updated_at") { InPost = false, IsModernOnly = true },
         new(resource, "revision_number") { InPost = false, IsModernOnly = true },
+        .. Tags(resource),
+    ];
+
+    /// <summary>Those of ports can be sent with POST.</summary>
+    private static AttributeRow[] Tags(string resource) =>
+    [
+        new(resource, "tags") { InPost = resource == "port", Wrong = resource == "port" ? "7" : null, Default = "[]", IsSortKey = false, IsModernOnly = true },
+        new(resource, "tags-any") { InPost = false, IsVisible = false, IsSortKey = false, IsModernOnly = true },
+        new(resource, "not-tags") { InPost = false, IsVisible = false, IsSortKey = false, IsModernOnly = true },
+        new(resource, "not-tags-any") { InPost = false, IsVisible = false, IsSortKey = false, IsModernOnly = true },
     ];
 }

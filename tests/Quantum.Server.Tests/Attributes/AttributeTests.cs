@@ -37,7 +37,7 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> ForPlugins => AttributeRows.Where(row => row.IsPutByPlugin);
 
-    public static TheoryData<string, string> Filters => AttributeRows.Where(row => row is { IsFilter: true, IsVisible: true, Default: not "null" } and not { Name: "fixed_ips" });
+    public static TheoryData<string, string> Filters => AttributeRows.Where(row => row is { IsFilter: true, IsVisible: true, Default: not "null" } and not { Name: "fixed_ips" or "tags" });
 
     public static TheoryData<string, string> NoFilters => AttributeRows.Where(row => !row.IsFilter);
 

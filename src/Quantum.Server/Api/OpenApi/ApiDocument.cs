@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Quantum.Core.Requests;
+using Quantum.Server.Api.Tags;
 using Quantum.Server.Identity;
 
 namespace Quantum.Server.Api.OpenApi;
@@ -34,6 +35,8 @@ internal sealed class ApiDocument(ResourceCatalog catalog, ApiProfiles profiles,
             var resource = served.Description;
             new ResourcePaths(document, resource, profile, options.AllowBulk && resource.AllowsBulk, failures).Add();
             new ActionPaths(document, resource, failures).Add(served.Actions);
+            if (profile.StandardAttributes && TagEndpoints.IsTaggable(served))
+                new TagPaths(document, resource, failures).Add();
         }
 
         new QuotaPaths(document, profile, failures).Add();
