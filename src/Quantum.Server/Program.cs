@@ -4,6 +4,7 @@ using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
 using Quantum.Server.Api;
+using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Hosting;
 
@@ -71,6 +72,7 @@ internal static class Program
 
         var resources = app.Services.GetRequiredService<ResourceEndpoints>();
         app.Map("/v2.0/{**path}", resources.HandleAsync).ExcludeFromDescription();
+        app.Map($"{AgentEndpoints.Root}/{{**path}}", app.Services.GetRequiredService<AgentEndpoints>().HandleAsync).ExcludeFromDescription();
         app.Map("/", (HttpContext http, Links links) => Documents.WriteVersionsAsync(http, links)).ExcludeFromDescription();
         app.MapHealth();
         app.Map("/{**path}", (HttpContext _) => throw new HttpNotFoundException()).ExcludeFromDescription();

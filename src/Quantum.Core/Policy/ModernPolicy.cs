@@ -167,5 +167,6 @@ internal static class ModernPolicy
         ["get_agent"] = Admin,
         ["update_agent"] = Admin,
         ["delete_agent"] = Admin,
+        ["call_agent_method"] = AdminOrService,
     };
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using Quantum.Core.Agents;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
@@ -21,6 +22,7 @@ using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
 using Quantum.Resources.ProviderNetworks;
 using Quantum.Server.Api;
+using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
@@ -84,6 +86,8 @@ internal static class QuantumServices
         services.AddSingleton<FloatingIpService>();
         services.AddSingleton<SegmentAllocator>();
         services.AddSingleton(provider => provider.GetRequiredService<DatabasePluginOptions>().ToPlan(Enum.GetValues<NetworkType>()));
+        services.AddSingleton<DeviceReports>();
+        services.AddSingleton<TunnelEndpoints>();
         services.AddSingleton<PluginServices>();
         services.AddSingleton(provider => new PluginLoader(
             provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));
@@ -104,6 +108,7 @@ internal static class QuantumServices
         services.AddSingleton<Links>();
         services.AddSingleton<ApiExtensions>();
         services.AddSingleton<ApiServices>();
+        services.AddSingleton<AgentEndpoints>();
         services.AddSingleton<QuotaEndpoints>();
         services.AddSingleton<TagEndpoints>();
         services.AddSingleton<ResourceEndpoints>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Quantum.Core.Requests;
+using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.Tags;
 using Quantum.Server.Identity;
 
@@ -10,7 +11,8 @@ namespace Quantum.Server.Api.OpenApi;
 /// The OpenAPI document of the default profile, made from the attribute tables: a resource of the catalogue and a row that a
 /// plugin adds are in it by themselves.
 /// </summary>
-internal sealed class ApiDocument(ResourceCatalog catalog, ApiProfiles profiles, ApiOptions options, IIdentity identity)
+internal sealed class ApiDocument(
+    ResourceCatalog catalog, AgentEndpoints agents, ApiProfiles profiles, ApiOptions options, IIdentity identity)
     : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -40,6 +42,7 @@ internal sealed class ApiDocument(ResourceCatalog catalog, ApiProfiles profiles,
         }
 
         new QuotaPaths(document, profile, failures).Add();
+        new AgentPaths(document, failures).Add(agents.Methods);
         new ServicePaths(document, catalog, profile, failures).Add();
         AddRequestId(document);
         return Task.CompletedTask;
