@@ -7,6 +7,8 @@ internal sealed class Flavors(IReadOnlyDictionary<string, DatabasePlugin> plugin
 {
     public IEnumerable<DatabasePlugin> Plugins => plugins.Values;
 
+    public IEnumerable<(string Name, DatabasePlugin Plugin)> All => plugins.Select(entry => (entry.Key, entry.Value));
+
     /// <summary>The flavor meant: the default when it is missing or unknown.</summary>
     public string Known(string? flavor) => flavor is not null && plugins.ContainsKey(flavor) ? flavor : otherwise;
 

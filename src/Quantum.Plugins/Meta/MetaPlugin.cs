@@ -1,3 +1,4 @@
+using Quantum.Core.Agents;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
@@ -13,7 +14,7 @@ namespace Quantum.Plugins.Meta;
 /// Several plugins in one server: a network's flavor says which of them carries it, a router's which of them routes. The
 /// transaction is the one of every plugin; the plugin of the flavor takes part in it with its hooks, its segments included.
 /// </summary>
-public sealed class MetaPlugin : DatabasePlugin
+public sealed class MetaPlugin : DatabasePlugin, IAgentPlugin, IDisposable
 {
     private const string Section = "Quantum:Meta";
 
@@ -22,7 +23,8 @@ public sealed class MetaPlugin : DatabasePlugin
 
     /// <summary>Creates the plugin and those that it combines.</summary>
     /// <exception cref="PluginLoadException">The options are not acceptable; the message names the key.</exception>
-    public MetaPlugin(PluginServices services, MetaOptions options, PluginLoader loader, IServiceProvider provider)
+    public MetaPlugin(
+        PluginServices services, MetaOptions options, PluginLoader loader, DeviceReports reports, IServiceProvider provider)
         : base(services)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -33,11 +35,22 @@ public sealed class MetaPlugin : DatabasePlugin
         var plugins = Create(options.PluginList, nameof(MetaOptions.PluginList), [], loader, provider);
         _networks = new(plugins, options.DefaultFlavor);
         _routers = new(Create(options.L3PluginList, nameof(MetaOptions.L3PluginList), plugins, loader, provider), options.DefaultL3Flavor);
+        AgentMethods = new CombinedAgentMethods(reports, _networks).Combine();
         Extensions = Union([.. base.Extensions, FlavorAttributes.Extension, .. _networks.Plugins.Concat(_routers.Plugins).SelectMany(plugin => plugin.Extensions)]);
     }
 
     /// <inheritdoc />
     public override IReadOnlyList<ApiExtension> Extensions { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<AgentMethod> AgentMethods { get; }
+
+    /// <summary>Ends the plugins that it created.</summary>
+    public void Dispose()
+    {
+        foreach (var plugin in _networks.Plugins.Union(_routers.Plugins).OfType<IDisposable>())
+            plugin.Dispose();
+    }
 
     /// <summary>Does nothing: the plugin of the network's flavor has the segments.</summary>
     protected override Task CarryAsync(

@@ -13,6 +13,9 @@ public sealed class PluginHost : IAsyncDisposable
 
     public QuantumHost Host { get; }
 
+    /// <summary>The database, for one more server on it.</summary>
+    public string ConnectionString => _store.ConnectionString;
+
     /// <summary>An administrator.</summary>
     public ApiClient Api => Host.Api;
 
