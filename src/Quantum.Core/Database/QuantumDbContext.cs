@@ -42,6 +42,9 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The hosts' ends of tunnels.</summary>
     public DbSet<TunnelEndpoint> TunnelEndpoints => Set<TunnelEndpoint>();
 
+    /// <summary>Where ports are plugged into switches.</summary>
+    public DbSet<PluggedPort> PluggedPorts => Set<PluggedPort>();
+
     /// <summary>All routers.</summary>
     public DbSet<Router> Routers => Set<Router>();
 
