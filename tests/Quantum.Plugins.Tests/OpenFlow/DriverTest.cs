@@ -3,6 +3,7 @@ using Quantum.Plugins.OpenFlow;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.TestSupport.OpenFlow;
 
 namespace Quantum.Plugins.Tests.OpenFlow;
 

@@ -8,13 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Quantum.Plugins.Tests.OpenFlow;
+namespace Quantum.TestSupport.OpenFlow;
 
 /// <summary>
 /// A controller on a port of its own that speaks both dialects over real HTTP, keeps what it is told, notes every request, and
 /// fails when asked to. It keeps its state while it is down, as one does whose network connection is lost.
 /// </summary>
-internal sealed class FakeController : IAsyncDisposable
+public sealed class FakeController : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<ReceivedRequest> _requests = [];

@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace Quantum.Plugins.Tests.OpenFlow;
+namespace Quantum.TestSupport.OpenFlow;
 
 /// <summary>
 /// The rules of Ryu's <c>rest</c> application: success is 200, what is not known 404; POST of a known network, or of a port
 /// known on any network, is 409, PUT of a port brings it to the network.
 /// </summary>
-internal sealed class FakeRyu
+public sealed class FakeRyu
 {
     public HashSet<string> Networks { get; } = [];
 

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Quantum.Plugins.Tests.OpenFlow;
+namespace Quantum.TestSupport.OpenFlow;
 
 /// <summary>
 /// The rules of the sliceable switch's REST interface (<c>config.cgi</c> of trema/apps): success is 202, what is not known 404,
 /// a duplicate 422, and so is an attachment below a port that is not known. Ids of a network's ports and attachments share one
 /// space. Ports and attachments keep their JSON; an attachment below a port keeps the port's before its own.
 /// </summary>
-internal sealed class FakeTrema
+public sealed class FakeTrema
 {
     /// <summary>Description by network.</summary>
     public Dictionary<string, string> Descriptions { get; } = [];

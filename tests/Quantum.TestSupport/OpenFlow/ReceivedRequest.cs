@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace Quantum.Plugins.Tests.OpenFlow;
+namespace Quantum.TestSupport.OpenFlow;
 
 /// <summary>A request as the controller received it.</summary>
 /// <param name="Method">For example <c>POST</c>.</param>
 /// <param name="Path">With the leading slash.</param>
 /// <param name="Body">The text; empty without one.</param>
-internal sealed record ReceivedRequest(string Method, string Path, string Body)
+public sealed record ReceivedRequest(string Method, string Path, string Body)
 {
     public string? ContentType { get; init; }
 
