@@ -6,8 +6,8 @@ namespace Quantum.Core.Plugins;
 public sealed class PluginOptions
 {
     /// <summary>
-    /// A short name (<c>Database</c>, default, <c>OpenVSwitch</c>, <c>LinuxBridge</c>, <c>Meta</c>) or an assembly-qualified type
-    /// name (<c>Namespace.Type, Assembly</c>).
+    /// A short name (<c>Database</c>, default, <c>OpenVSwitch</c>, <c>LinuxBridge</c>, <c>OpenFlow</c>, <c>Meta</c>) or an
+    /// assembly-qualified type name (<c>Namespace.Type, Assembly</c>).
     /// </summary>
     public string Plugin { get; set; } = "Database";
 
