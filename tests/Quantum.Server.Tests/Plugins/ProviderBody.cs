@@ -1,7 +1,7 @@
 namespace Quantum.Server.Tests.Plugins;
 
 /// <summary>Bodies that ask for what carries a network.</summary>
-internal static class ProviderBody
+public static class ProviderBody
 {
     /// <summary>The attributes that are not null.</summary>
     public static Dictionary<string, object> Of(string? type, string? physicalNetwork = null, int? segmentationId = null)
