@@ -132,6 +132,21 @@ public abstract class RouterRefusalTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_gateway_outside_its_subnet_is_refused()
+    {
+        var network = await Tenant.NetworkAsync();
+        var subnet = await Tenant.SubnetAsync(network.Id(), "10.0.0.0/24", more: new { gateway_ip = "10.0.1.1" });
+        var router = await Tenant.RouterAsync();
+
+        var refusal = new Refusal(
+            HttpStatusCode.BadRequest,
+            "InvalidIpForSubnet",
+            "IP address 10.0.1.1 is not a valid IP for the specified subnet.",
+            "Invalid input for operation: IP address 10.0.1.1 is not a valid IP for the defined subnet.");
+        await refusal.DemandAsync(api => api.ConnectAsync(router.Id(), new { subnet_id = subnet.Id() }), Tenant);
+    }
+
+    [Fact]
     public async Task A_gateway_address_that_is_taken_is_refused()
     {
         var inside = await Tenant.InsideAsync("10.0.0.0/24");
