@@ -23,6 +23,16 @@ public abstract class ResourceDefinition
     /// <summary>Name of the collection, in URLs and lists: <c>networks</c>.</summary>
     public string Collection { get; }
 
+    /// <summary>The collection's place below <c>/v2.0/</c>, where it is not its name: <c>rbac-policies</c>.</summary>
+    public string Path
+    {
+        get => field ?? Collection;
+        init;
+    }
+
+    /// <summary>The profiles that know the resource; all unless said otherwise.</summary>
+    public Func<ApiProfile, bool> Only { get; init; } = static _ => true;
+
     /// <summary>One sentence for the reader of the API's documents.</summary>
     public required string Description { get; init; }
 
@@ -68,6 +78,8 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
     public ResourceDefinition<TResource> With(IEnumerable<IResourceAttribute<TResource>> rows) =>
         new(Name, Collection, [.. Table, .. rows])
         {
+            Path = Path,
+            Only = Only,
             Description = Description,
             AllowsBulk = AllowsBulk,
             NotFound = NotFound,

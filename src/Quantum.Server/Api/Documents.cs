@@ -42,7 +42,7 @@ internal static class Documents
                 writer.WriteStartObject();
                 writer.WriteString("name", resource.Name);
                 writer.WriteString("collection", resource.Collection);
-                WriteSelf(writer, links.To(http.Request, $"/v2.0/{resource.Collection}"));
+                WriteSelf(writer, links.To(http.Request, $"/v2.0/{resource.Path}"));
                 writer.WriteEndObject();
             }
 

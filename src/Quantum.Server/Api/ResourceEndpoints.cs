@@ -26,7 +26,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly StoreReadiness _readiness;
     private readonly QuotaEndpoints _quotas;
     private readonly TagEndpoints _tags;
-    private readonly Dictionary<string, IResourceOperations> _operations;
+    private readonly Dictionary<string, (ResourceDefinition Description, IResourceOperations Operations)> _resources;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
@@ -35,8 +35,8 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
         _quotas = quotas;
         _tags = tags;
-        _operations = catalog.All.ToDictionary(
-            resource => resource.Description.Collection, resource => resource.Accept(this), StringComparer.Ordinal);
+        _resources = catalog.All.ToDictionary(
+            resource => resource.Description.Path, resource => (resource.Description, resource.Accept(this)), StringComparer.Ordinal);
     }
 
     public IResourceOperations Visit<TResource>(ServedResource<TResource> resource)
@@ -92,7 +92,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
 
     private Task HandleActionAsync(HttpContext http, RequestContext context, (string Collection, string Id, string Action) path)
     {
-        var resource = _catalog.All.FirstOrDefault(resource => resource.Description.Collection == path.Collection);
+        var resource = _catalog.All.FirstOrDefault(resource => resource.Description.Path == path.Collection);
         var action = resource?.Actions.FirstOrDefault(action => action.Name == path.Action) ?? throw new HttpNotFoundException();
         var operations = Find(http, path.Collection, $"{Root}/{path.Collection}/{{id}}/{path.Action}");
         return HttpMethods.IsPut(http.Request.Method)
@@ -102,10 +102,11 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
 
     private IResourceOperations Find(HttpContext http, string collection, string route)
     {
-        if (!_operations.TryGetValue(collection, out var operations))
+        var request = ApiRequest.Of(http);
+        if (!_resources.TryGetValue(collection, out var found) || !found.Description.Only(request.Profile))
             throw new HttpNotFoundException();
-        ApiRequest.Of(http).Route = route;
-        return operations;
+        request.Route = route;
+        return found.Operations;
     }
 
     /// <summary>The URL exists, the method does not: today 405, in 2012 nothing was found.</summary>

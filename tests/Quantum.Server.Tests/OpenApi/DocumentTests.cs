@@ -60,8 +60,8 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
 
         foreach (var resource in Resources)
         {
-            document.At("paths", $"/v2.0/{resource.Collection}").Names().Should().BeEquivalentTo("get", "post");
-            document.At("paths", $"/v2.0/{resource.Collection}/{{id}}").Names().Should().BeEquivalentTo("get", "put", "delete");
+            document.At("paths", $"/v2.0/{resource.Path}").Names().Should().BeEquivalentTo("get", "post");
+            document.At("paths", $"/v2.0/{resource.Path}/{{id}}").Names().Should().BeEquivalentTo("get", "put", "delete");
         }
     }
 
@@ -72,11 +72,11 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
 
         foreach (var resource in Resources)
         {
-            var type = char.ToUpperInvariant(resource.Name[0]) + resource.Name[1..];
+            var type = Type(resource);
             Properties(type).Should().Equal(Names(resource, attribute => attribute.IsVisible));
             Properties($"{type}Create").Should().Equal(Names(resource, attribute => attribute.Post != PostRule.Refused));
             Properties($"{type}Update").Should().Equal(Names(resource, attribute => attribute.AllowsPut(ApiProfile.Modern) && !attribute.IsPutByPlugin));
-            document.At("paths", $"/v2.0/{resource.Collection}", "get").Parameters().Should().Equal(
+            document.At("paths", $"/v2.0/{resource.Path}", "get").Parameters().Should().Equal(
                 [.. Names(resource, attribute => attribute.IsFilter), "fields", "sort_key", "sort_dir", "limit", "marker", "page_reverse"]);
         }
 
@@ -89,7 +89,7 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
         var document = await Documents.JsonAsync(server.Api);
 
         var attributes = Resources
-            .Select(resource => char.ToUpperInvariant(resource.Name[0]) + resource.Name[1..])
+            .Select(Type)
             .SelectMany(type => document.Schema(type).GetProperty("properties").EnumerateObject());
 
         attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value.Text("description")) || !attribute.Value.Has("examples"))
@@ -185,6 +185,9 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
 
     private IEnumerable<ResourceDefinition> Resources =>
         server.Host.Services.GetRequiredService<ResourceCatalog>().All.Select(served => served.Description);
+
+    private static string Type(ResourceDefinition resource) =>
+        string.Concat(resource.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static IEnumerable<string> Names(ResourceDefinition resource, Func<AttributeDefinition, bool> has) =>
         resource.Attributes.Where(attribute => attribute.ExistsIn(ApiProfile.Modern) && has(attribute)).Select(attribute => attribute.Name);

@@ -19,9 +19,9 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
 
         foreach (var resource in Resources)
         {
-            foreach (var (_, body) in document.At("paths", $"/v2.0/{resource.Collection}", "post").Requests())
+            foreach (var (_, body) in document.At("paths", $"/v2.0/{resource.Path}", "post").Requests())
             {
-                var answer = await server.Api.PostAsync(resource.Collection, (await ReferredAsync(resource)).In(body));
+                var answer = await server.Api.PostAsync(resource.Path, (await ReferredAsync(resource)).In(body));
 
                 answer.Expect(HttpStatusCode.Created);
             }
@@ -35,13 +35,13 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
 
         foreach (var resource in Resources)
         {
-            var creation = document.At("paths", $"/v2.0/{resource.Collection}", "post").Requests().First().Body;
-            foreach (var (_, body) in document.At("paths", $"/v2.0/{resource.Collection}/{{id}}", "put").Requests())
+            var creation = document.At("paths", $"/v2.0/{resource.Path}", "post").Requests().First().Body;
+            foreach (var (_, body) in document.At("paths", $"/v2.0/{resource.Path}/{{id}}", "put").Requests())
             {
                 var referred = await ReferredAsync(resource);
-                var created = (await server.Api.PostAsync(resource.Collection, referred.In(creation))).Expect(HttpStatusCode.Created).One;
+                var created = (await server.Api.PostAsync(resource.Path, referred.In(creation))).Expect(HttpStatusCode.Created).One;
 
-                var answer = await server.Api.PutAsync($"{resource.Collection}/{created.Id()}", referred.In(body));
+                var answer = await server.Api.PutAsync($"{resource.Path}/{created.Id()}", referred.In(body));
 
                 answer.Expect(HttpStatusCode.OK);
             }
@@ -55,10 +55,10 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
 
         foreach (var resource in Resources)
         {
-            var operation = document.At("paths", $"/v2.0/{resource.Collection}", "post");
+            var operation = document.At("paths", $"/v2.0/{resource.Path}", "post");
             var documented = operation.At("responses", "201", "content", "application/json", "examples", "one", "value", resource.Name);
             var answer = await server.Api.PostAsync(
-                resource.Collection, (await ReferredAsync(resource)).In(operation.Requests().Single(request => request.Name == "full").Body));
+                resource.Path, (await ReferredAsync(resource)).In(operation.Requests().Single(request => request.Name == "full").Body));
 
             Shape(answer.One).Should().Equal(Shape(documented));
         }
@@ -72,9 +72,9 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
         foreach (var resource in Resources)
         {
             var documented = document
-                .At("paths", $"/v2.0/{resource.Collection}/{{id}}", "get", "responses", "404", "content", "application/json", "examples")
+                .At("paths", $"/v2.0/{resource.Path}/{{id}}", "get", "responses", "404", "content", "application/json", "examples")
                 .EnumerateObject().Single().Value;
-            var answer = await server.Api.GetAsync($"{resource.Collection}/{ResourceFailures.SampleId}");
+            var answer = await server.Api.GetAsync($"{resource.Path}/{ResourceFailures.SampleId}");
 
             JsonElement.DeepEquals(answer.Json, documented.GetProperty("value")).Should().BeTrue();
         }
@@ -142,7 +142,7 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
         [GeneratedRegex("(?<=\"provider:segmentation_id\": ?)[0-9]+")]
         private static partial Regex SegmentId();
 
-        [GeneratedRegex("(?<=network_id\": ?\")[^\"]+")]
+        [GeneratedRegex("(?<=(network|object)_id\": ?\")[^\"]+")]
         private static partial Regex NetworkId();
 
         [GeneratedRegex("(?<=\"subnet_id\": ?\")[^\"]+")]

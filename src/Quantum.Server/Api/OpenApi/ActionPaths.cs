@@ -13,7 +13,7 @@ internal sealed class ActionPaths(OpenApiDocument document, ResourceDefinition r
     public void Add(IEnumerable<ResourceAction> actions)
     {
         foreach (var action in actions)
-            Operations.Add(document, $"/v2.0/{resource.Collection}/{{id}}/{action.Name}", (HttpMethod.Put, Operation(action)));
+            Operations.Add(document, $"/v2.0/{resource.Path}/{{id}}/{action.Name}", (HttpMethod.Put, Operation(action)));
     }
 
     private OpenApiOperation Operation(ResourceAction action)

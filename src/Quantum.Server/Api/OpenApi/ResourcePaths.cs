@@ -18,7 +18,7 @@ internal sealed class ResourcePaths(
     {
         document.Tags!.Add(new OpenApiTag { Name = resource.Collection, Description = resource.Description });
         _schemas.Add(allowsBulk);
-        var collection = $"/v2.0/{resource.Collection}";
+        var collection = $"/v2.0/{resource.Path}";
         Operations.Add(document, collection, (HttpMethod.Get, List()), (HttpMethod.Post, Create()));
         Operations.Add(
             document, $"{collection}/{{id}}", (HttpMethod.Get, Show()), (HttpMethod.Put, Update()), (HttpMethod.Delete, Delete()));

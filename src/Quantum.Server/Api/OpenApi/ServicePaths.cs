@@ -45,7 +45,7 @@ internal sealed class ServicePaths(OpenApiDocument document, ResourceCatalog cat
         {
             ["name"] = resource.Name,
             ["collection"] = resource.Collection,
-            ["links"] = Self($"/v2.0/{resource.Collection}"),
+            ["links"] = Self($"/v2.0/{resource.Path}"),
         };
         var answer = new JsonObject { ["resources"] = new JsonArray(entry) };
         operation.Answers(StatusCodes.Status200OK, "The resources.", Operations.Json(Reference("ResourceList"), answer));

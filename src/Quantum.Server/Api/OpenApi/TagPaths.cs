@@ -17,7 +17,7 @@ internal sealed class TagPaths(OpenApiDocument document, ResourceDefinition reso
     /// <summary>Puts the operations into the document.</summary>
     public void Add()
     {
-        var all = $"/v2.0/{resource.Collection}/{{id}}/{TagEndpoints.Name}";
+        var all = $"/v2.0/{resource.Path}/{{id}}/{TagEndpoints.Name}";
         Operations.Add(
             document,
             all,

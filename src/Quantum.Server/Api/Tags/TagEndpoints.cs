@@ -22,7 +22,7 @@ internal sealed class TagEndpoints : IServedResourceVisitor<ITagOperations>
     {
         (_catalog, _policy, _store) = (catalog, policy, store);
         _operations = catalog.All.Where(IsTaggable).ToDictionary(
-            resource => resource.Description.Collection, resource => resource.Accept(this), StringComparer.Ordinal);
+            resource => resource.Description.Path, resource => resource.Accept(this), StringComparer.Ordinal);
     }
 
     /// <summary>True when objects of the resource can be tagged.</summary>
