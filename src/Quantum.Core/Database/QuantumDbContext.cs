@@ -10,6 +10,7 @@ using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.ProviderNetworks;
 using Quantum.Resources.Quotas;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
 using Quantum.Resources.Subnets;
 
@@ -21,6 +22,9 @@ namespace Quantum.Core.Database;
 /// </summary>
 public abstract class QuantumDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>The tenant on whose behalf rows are read, for what depends on it; <c>null</c>: nobody's.</summary>
+    public string? CallerTenant { get; set; }
+
     /// <summary>All networks.</summary>
     public DbSet<Network> Networks => Set<Network>();
 
@@ -53,6 +57,9 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>All floating IPs.</summary>
     public DbSet<FloatingIp> FloatingIps => Set<FloatingIp>();
+
+    /// <summary>What opens objects to tenants that do not own them.</summary>
+    public DbSet<RbacPolicy> RbacPolicies => Set<RbacPolicy>();
 
     /// <summary>The limits that administrators set.</summary>
     public DbSet<Quota> Quotas => Set<Quota>();

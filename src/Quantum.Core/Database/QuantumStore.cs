@@ -13,6 +13,7 @@ public sealed class QuantumStore(IQuantumDbContextFactory contexts, StoreWriterG
     {
         var db = contexts.Create();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        db.CallerTenant = null; // contexts are used again
         return db;
     }
 
@@ -43,6 +44,7 @@ public sealed class QuantumStore(IQuantumDbContextFactory contexts, StoreWriterG
         Func<StoreTransaction, CancellationToken, Task<TResult>> work, int attempt, CancellationToken cancellationToken)
     {
         await using var db = contexts.Create();
+        db.CallerTenant = null; // contexts are used again
         db.Database.AutoSavepointsEnabled = false; // what fails is undone as a whole, and a savepoint costs two round trips
         var now = time.GetUtcNow().UtcDateTime;
         var operation = new StoreTransaction(db, attempt, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));

@@ -16,6 +16,7 @@ internal sealed class NetworkConfiguration : IEntityTypeConfiguration<Network>
         builder.Property(network => network.External).HasColumnName("external").HasDefaultValue(false);
         builder.HasAlternateKey(network => new { network.Id, network.TenantId }).HasName("ak_networks_id_tenant");
         builder.HasIndex(network => network.Id).HasFilter("external").HasDatabaseName("ix_networks_external");
-        builder.Ignore(network => network.SubnetIds);
+        builder.Property(network => network.ExternalToSome).HasColumnName("external_to_some").HasDefaultValue(false);
+        builder.Ignore(network => network.SubnetIds).Ignore(network => network.SharedWithCaller).Ignore(network => network.ExternalToCaller);
     }
 }

@@ -4,10 +4,12 @@ using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
 
 namespace Quantum.Core.Networks;
@@ -29,6 +31,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 foreach (var (network, values) in networks.Zip(requests))
                     scope.Record(ChangeKind.Create, network, values);
                 await scope.Db.SaveChangesAsync(token);
+                scope.Db.AddRange(networks.SelectMany(NetworkRbac.Born));
                 return networks;
             },
             cancellationToken);
@@ -50,11 +53,12 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 if (scope.Db.ChangeTracker.HasChanges())
                     network.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);
+                await NetworkRbac.FollowAsync(scope, network, wasShared, wasExternal, token);
                 if (network.Shared != wasShared)
                     await FollowSharingAsync(scope.Db, network, token);
                 if (wasExternal && !network.External)
                     await DemandNoGatewaysAsync(scope.Db, network, token);
-                await NetworkQueries.LoadSubnetIdsAsync(scope.Db, network, token);
+                await NetworkQueries.LoadShownAsync(scope.Db, network, token);
                 scope.Record(ChangeKind.Update, network, changes);
                 return network;
             },
@@ -125,13 +129,17 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
     {
         if (!network.Shared)
         {
-            var isUsedByOthers = await db.Ports.AnyAsync(port => port.NetworkId == network.Id && port.TenantId != network.TenantId, cancellationToken)
-                || await db.Subnets.AnyAsync(subnet => subnet.NetworkId == network.Id && subnet.TenantId != network.TenantId, cancellationToken);
+            var named = db.RbacPolicies.Where(policy => policy.ObjectId == network.Id && policy.Action == RbacPolicy.AccessAsShared)
+                .Select(policy => policy.TargetTenant);
+            var isUsedByOthers = await db.Ports
+                .AnyAsync(port => port.NetworkId == network.Id && port.TenantId != network.TenantId && !named.Contains(port.TenantId), cancellationToken)
+                || await db.Subnets.AnyAsync(
+                    subnet => subnet.NetworkId == network.Id && subnet.TenantId != network.TenantId && !named.Contains(subnet.TenantId),
+                    cancellationToken);
             if (isUsedByOthers)
                 throw new InvalidSharedSettingException(network.Name);
         }
 
-        await db.Subnets.Where(subnet => subnet.NetworkId == network.Id)
-            .ExecuteUpdateAsync(subnet => subnet.SetProperty(row => row.Shared, network.Shared), cancellationToken);
+        await NetworkQueries.ShareSubnetsAsync(db, network, cancellationToken);
     }
 }

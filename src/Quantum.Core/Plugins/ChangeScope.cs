@@ -18,8 +18,11 @@ public sealed class ChangeScope
 
     private readonly PluginHooks _hooks;
 
-    internal ChangeScope(StoreTransaction transaction, RequestContext context, PluginHooks hooks) =>
+    internal ChangeScope(StoreTransaction transaction, RequestContext context, PluginHooks hooks)
+    {
         (Transaction, Context, _hooks) = (transaction, context, hooks);
+        Db.CallerTenant = context.TenantId;
+    }
 
     /// <summary>The transaction that all changes are part of.</summary>
     public StoreTransaction Transaction { get; }

@@ -2,6 +2,7 @@ using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Networks;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Core.Segments;
@@ -30,7 +31,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
     {
         ArgumentNullException.ThrowIfNull(services);
         _services = services;
-        _extensions = [.. RouterExtensions.Of(this), ProviderNetworkExtension.Instance];
+        _extensions = [.. RouterExtensions.Of(this), ProviderNetworkExtension.Instance, .. RbacExtensions.Of(this, services.RbacPolicies)];
     }
 
     /// <inheritdoc />
@@ -181,6 +182,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
 /// <param name="FloatingIps">Transactions on floating IPs.</param>
 /// <param name="Segments">Hands out what carries networks.</param>
 /// <param name="SegmentPlan">What carries networks of plugins that do not say it themselves.</param>
+/// <param name="RbacPolicies">Transactions on RBAC policies.</param>
 public sealed record PluginServices(
     NetworkService Networks,
     SubnetService Subnets,
@@ -189,4 +191,5 @@ public sealed record PluginServices(
     RouterInterfaces RouterInterfaces,
     FloatingIpService FloatingIps,
     SegmentAllocator Segments,
-    SegmentPlan SegmentPlan);
+    SegmentPlan SegmentPlan,
+    RbacPolicyService RbacPolicies);

@@ -17,6 +17,9 @@ internal static class ModernPolicy
     private const string NetworkDevice = $"not rule:network_device or {AdminOrServiceOrNetworkMember}";
     private const string AdminOrGroupMember = "rule:admin_only or (rule:member and rule:sg_owner)";
 
+    private const string NoWildcard =
+        "rule:admin_only or (not field:rbac_policy:target_tenant=* and not field:rbac_policy:target_project=*)";
+
     public static IReadOnlyDictionary<string, string> Rules { get; } = new Dictionary<string, string>
     {
         // Who asks.
@@ -160,6 +163,14 @@ internal static class ModernPolicy
         ["create_security_group_rule"] = AdminOrGroupMember,
         ["get_security_group_rule"] = $"{AdminOrReader} or (rule:reader and rule:sg_owner)",
         ["delete_security_group_rule"] = AdminOrGroupMember,
+
+        ["restrict_wildcard"] = NoWildcard,
+        ["create_rbac_policy"] = AdminOrMember,
+        ["create_rbac_policy:target_tenant"] = NoWildcard,
+        ["get_rbac_policy"] = AdminOrReader,
+        ["update_rbac_policy"] = AdminOrMember,
+        ["update_rbac_policy:target_tenant"] = NoWildcard,
+        ["delete_rbac_policy"] = AdminOrMember,
 
         ["get_quota"] = Admin,
         ["update_quota"] = Admin,

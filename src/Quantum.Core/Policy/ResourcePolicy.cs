@@ -117,7 +117,7 @@ public sealed class ResourcePolicy<TResource>(
 
     private void DemandOwnership(AttributeValues item, Network? network)
     {
-        if (network is null || network.Shared)
+        if (network is null || network.Shared || network.SharedWithCaller)
             return;
 
         var tenant = (string)item.Entries[_definition.Attributes.First(attribute => attribute.Name == "tenant_id")]!;

@@ -15,7 +15,7 @@ public sealed class ResourceTarget<TResource>(
         value = attribute switch
         {
             "network_tenant_id" => network?.TenantId ?? (stored as IOnNetwork)?.NetworkTenantId,
-            "network_shared" => network?.Shared,
+            "network_shared" => network is null ? null : network.Shared || network.SharedWithCaller,
             "network_external" => network?.External,
             _ => null,
         };

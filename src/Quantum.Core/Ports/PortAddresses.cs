@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Ports;
@@ -83,7 +84,7 @@ public sealed class PortAddresses(IpAllocator allocator)
         var named = wanted.Select(item => item.SubnetId).OfType<Guid>().Except(subnets.Select(subnet => subnet.Id)).ToList();
         var foreign = named.Count == 0
             ? []
-            : await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).Where(subnet => named.Contains(subnet.Id))
+            : await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).ForCaller(scope.Db).Where(subnet => named.Contains(subnet.Id))
                 .Select(subnet => subnet.Id)
                 .ToListAsync(cancellationToken);
         return PortRules.Resolve(port.NetworkId, wanted, subnets, foreign);

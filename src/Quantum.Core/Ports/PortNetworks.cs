@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Ports;
@@ -20,8 +22,9 @@ internal static class PortNetworks
         ChangeScope scope, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
     {
         var ids = ports.Select(port => port.NetworkId).ToHashSet();
+        var shared = CallerSharing.With(scope.Db, RbacPolicy.AccessAsShared);
         var owners = await scope.Db.Networks.Where(network => ids.Contains(network.Id))
-            .Select(network => new { network.Id, network.TenantId, network.Shared })
+            .Select(network => new { network.Id, network.TenantId, Shared = network.Shared || shared.Contains(network.Id) })
             .ToDictionaryAsync(network => network.Id, cancellationToken);
         foreach (var port in ports)
         {
@@ -49,7 +52,8 @@ internal static class PortNetworks
     private static async Task DemandSharedAsync(QuantumDbContext db, Guid networkId, CancellationToken cancellationToken)
     {
         await StoreLocks.ShareAsync<Network>(db, networkId, cancellationToken);
-        if (!await db.Networks.AnyAsync(network => network.Id == networkId && network.Shared, cancellationToken))
+        var shared = CallerSharing.With(db, RbacPolicy.AccessAsShared);
+        if (!await db.Networks.AnyAsync(network => network.Id == networkId && (network.Shared || shared.Contains(networkId)), cancellationToken))
             throw new NetworkNotFoundException(networkId.ToString());
     }
 }

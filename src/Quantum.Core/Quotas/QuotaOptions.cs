@@ -17,4 +17,7 @@ public sealed class QuotaOptions
 
     /// <summary>Floating IPs of a tenant. Default 50.</summary>
     public int? FloatingIp { get; set; }
+
+    /// <summary>RBAC policies of a tenant. Default 10.</summary>
+    public int? RbacPolicy { get; set; }
 }

@@ -88,7 +88,7 @@ public sealed class QuotaService(QuantumStore store)
 
     private static List<QuotaLimit> Effective(ApiProfile profile, List<Quota> rows) =>
     [
-        .. QuotaResources.All.Select(resource => new QuotaLimit(
+        .. QuotaResources.In(profile).Select(resource => new QuotaLimit(
             resource.Name, rows.Find(row => row.Resource == resource.Name)?.Limit ?? profile.QuotaOf(resource.Name))),
     ];
 }

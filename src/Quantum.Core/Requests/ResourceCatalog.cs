@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
+using Quantum.Core.Subnets;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Subnets;
@@ -28,7 +29,7 @@ public sealed class ResourceCatalog
             Definition = SubnetResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Subnets,
-            Read = static (_, subnets) => subnets.Include(subnet => subnet.AllocationPools.OrderBy(pool => pool.FirstIp)).AsAsyncEnumerable(),
+            Read = SubnetQueries.Read,
             Network = SubnetResource.NetworkId,
         }.With(rows);
         Ports = new ServedResource<Port>

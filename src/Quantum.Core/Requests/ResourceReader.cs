@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
+using Quantum.Core.Rbac;
 using Quantum.Resources.Attributes;
 
 namespace Quantum.Core.Requests;
@@ -19,14 +20,14 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         if (!ResourceId.TryRead(id, out var key))
             return null;
 
-        await foreach (var found in resource.Read(db, Visible().Where(row => row.Id == key)).WithCancellation(cancellationToken))
+        await foreach (var found in Read(Visible().Where(row => row.Id == key)).WithCancellation(cancellationToken))
             return found;
         return null;
     }
 
     /// <summary>The resources of that id or ids which the caller sees.</summary>
     public IAsyncEnumerable<TResource> FindAll(IReadOnlyCollection<Guid> ids) =>
-        resource.Read(db, Visible().Where(row => ids.Contains(row.Id)));
+        Read(Visible().Where(row => ids.Contains(row.Id)));
 
     /// <summary>The list that the filter describes; streamed, in order.</summary>
     /// <param name="filter">Conditions, order and page.</param>
@@ -38,7 +39,7 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         var rows = filter.Conditions.Aggregate(Visible(), (rows, condition) => rows.Where(condition));
         if (filter.Page is not { } page)
         {
-            await foreach (var item in resource.Read(db, Ordered(rows, filter.Order, reverse: false)).WithCancellation(cancellationToken))
+            await foreach (var item in Read(Ordered(rows, filter.Order, reverse: false)).WithCancellation(cancellationToken))
             {
                 if (accepts(item))
                     yield return item;
@@ -50,6 +51,12 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         var items = PageAsync(rows, filter, page, accepts, cancellationToken);
         await foreach (var item in page.IsReverse ? ReversedAsync(items, cancellationToken) : items)
             yield return item;
+    }
+
+    private IAsyncEnumerable<TResource> Read(IQueryable<TResource> rows)
+    {
+        db.CallerTenant = context.TenantId;
+        return resource.Read(db, rows.ForCaller(db));
     }
 
     private IQueryable<TResource> Visible() => db.Set<TResource>().Where(resource.Visible(context));
@@ -78,7 +85,7 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         {
             var behind = marker is null ? rows : rows.Where(Behind(filter.Order, marker, page.IsReverse));
             var read = 0;
-            await foreach (var item in resource.Read(db, Ordered(behind, filter.Order, page.IsReverse).Take(wanted)).WithCancellation(cancellationToken))
+            await foreach (var item in Read(Ordered(behind, filter.Order, page.IsReverse).Take(wanted)).WithCancellation(cancellationToken))
             {
                 read++;
                 marker = item;

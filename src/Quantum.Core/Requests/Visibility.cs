@@ -8,7 +8,8 @@ namespace Quantum.Core.Requests;
 
 /// <summary>
 /// Which rows a caller may see, as conditions of the query: administrators and services all, a caller without a tenant none,
-/// others as the methods say. Policy is asked afterwards and can only narrow it.
+/// others as the methods say. Policy is asked afterwards and can only narrow it. A query with such a condition goes through
+/// <see cref="Rbac.CallerSharing.ForCaller"/>.
 /// </summary>
 public static class Visibility
 {
@@ -19,7 +20,8 @@ public static class Visibility
             return whole;
 
         var tenant = context.TenantId!;
-        return network => network.TenantId == tenant || network.Shared || network.External;
+        return network => network.TenantId == tenant || network.Shared || network.SharedWithCaller
+            || (network.External && !network.ExternalToSome) || network.ExternalToCaller;
     }
 
     /// <summary>A tenant's own subnets, those of shared networks, and today those that others have on the tenant's networks.</summary>
@@ -30,8 +32,8 @@ public static class Visibility
 
         var tenant = context.TenantId!;
         return context.Profile.NetworkOwnersSeeAll
-            ? subnet => subnet.TenantId == tenant || subnet.Shared || subnet.NetworkTenantId == tenant
-            : subnet => subnet.TenantId == tenant || subnet.Shared;
+            ? subnet => subnet.TenantId == tenant || subnet.Shared || subnet.NetworkTenantId == tenant || subnet.SharedWithCaller
+            : subnet => subnet.TenantId == tenant || subnet.Shared || subnet.SharedWithCaller;
     }
 
     /// <summary>A tenant's own ports, and today those that others have on the tenant's networks.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
@@ -50,7 +51,7 @@ public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
     internal static async Task<Network?> FindNetworkAsync(ChangeScope scope, Guid id, CancellationToken cancellationToken)
     {
         await StoreLocks.ShareAsync<Network>(scope.Db, id, cancellationToken);
-        return await scope.Db.Networks.Where(Visibility.Networks(scope.Context))
+        return await scope.Db.Networks.Where(Visibility.Networks(scope.Context)).ForCaller(scope.Db)
             .FirstOrDefaultAsync(network => network.Id == id, cancellationToken);
     }
 

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
 using Quantum.Resources.Subnets;
 
@@ -100,11 +102,12 @@ public sealed class RouterInterfaces(ChangeDispatcher dispatcher, ServicePorts p
 
     private async Task<Port> CreatePortAsync(ChangeScope scope, Router router, Guid subnetId, CancellationToken cancellationToken)
     {
-        var subnet = await scope.Db.Subnets.AsNoTracking().Where(Visibility.Subnets(scope.Context))
+        var subnet = await scope.Db.Subnets.AsNoTracking().Where(Visibility.Subnets(scope.Context)).ForCaller(scope.Db)
             .FirstOrDefaultAsync(subnet => subnet.Id == subnetId, cancellationToken) ?? throw new SubnetNotFoundException(subnetId.ToString());
         if (subnet.GatewayIp is not { } gateway)
             throw new BadRequestException("router", "Subnet for router interface must have a gateway IP");
-        if (!scope.Context.ReadsAllTenants && !scope.Context.Owns(subnet.TenantId) && !subnet.Shared)
+        if (!scope.Context.ReadsAllTenants && !scope.Context.Owns(subnet.TenantId) && !subnet.Shared
+            && !await CallerSharing.With(scope.Db, RbacPolicy.AccessAsShared).ContainsAsync(subnet.NetworkId, cancellationToken))
         {
             throw new BadRequestException(
                 "router", $"Cannot add interface to router because subnet {subnet.Id} is not owned by project making the request");
@@ -146,7 +149,7 @@ public sealed class RouterInterfaces(ChangeDispatcher dispatcher, ServicePorts p
         if (connections.Find(held => held.SubnetId == subnetId) is { } found)
             return found.PortId;
 
-        var isVisible = await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).AnyAsync(subnet => subnet.Id == subnetId, cancellationToken);
+        var isVisible = await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).ForCaller(scope.Db).AnyAsync(subnet => subnet.Id == subnetId, cancellationToken);
         throw isVisible ? new RouterInterfaceNotFoundForSubnetException(router.Id, subnetId) : new SubnetNotFoundException(subnetId.ToString());
     }
 

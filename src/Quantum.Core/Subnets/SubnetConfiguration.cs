@@ -18,6 +18,7 @@ internal sealed class SubnetConfiguration : IEntityTypeConfiguration<Subnet>
         builder.Property(subnet => subnet.GatewayIp).HasColumnName("gateway_ip");
         builder.Property(subnet => subnet.EnableDhcp).HasColumnName("enable_dhcp");
         builder.Property(subnet => subnet.Shared).HasColumnName("shared");
+        builder.Ignore(subnet => subnet.SharedWithCaller);
         builder.Property(subnet => subnet.DnsNameservers).HasColumnName("dns_nameservers").HasAddressesConversion();
         builder.Property(subnet => subnet.HostRoutes).HasColumnName("host_routes").HasRoutesConversion();
 

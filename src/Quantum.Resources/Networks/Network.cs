@@ -1,10 +1,11 @@
 using Quantum.Resources.Attributes;
 using Quantum.Resources.ProviderNetworks;
+using Quantum.Resources.Rbac;
 
 namespace Quantum.Resources.Networks;
 
 /// <summary>An isolated layer-2 segment, owned by one tenant, that subnets and ports live on.</summary>
-public sealed class Network : Resource, IHasStatus
+public sealed class Network : Resource, IHasStatus, IShareable
 {
     /// <summary>Administrative state; stored only, does not change <see cref="Status"/>.</summary>
     public bool AdminStateUp { get; set; } = true;
@@ -15,8 +16,17 @@ public sealed class Network : Resource, IHasStatus
     /// <summary>True when every tenant may see the network and put ports on it.</summary>
     public bool Shared { get; set; }
 
-    /// <summary>True when routers of every tenant may use the network as their gateway, and floating IPs come from it.</summary>
+    /// <inheritdoc />
+    public bool SharedWithCaller { get; set; }
+
+    /// <summary>True when routers of other tenants may use the network as their gateway, and floating IPs come from it.</summary>
     public bool External { get; set; }
+
+    /// <summary>True when an external network is one only for the tenants that RBAC policies name, not for every tenant.</summary>
+    public bool ExternalToSome { get; set; }
+
+    /// <summary>True when a policy names the tenant that asks; like <see cref="SharedWithCaller"/>, a question to the database.</summary>
+    public bool ExternalToCaller { get; set; }
 
     /// <summary>What carries the network; <c>null</c>: nothing, the network does not leave its host.</summary>
     public NetworkSegment? Segment { get; set; }

@@ -28,7 +28,7 @@ public static class NetworkResource
 
     /// <summary><c>shared</c>: usable by every tenant; administrators only by default policy.</summary>
     public static readonly AttributeDefinition<Network, bool> Shared =
-        Attribute("shared", AttributeTypes.Boolean, network => network.Shared)
+        Attribute("shared", AttributeTypes.Boolean, network => network.Shared || network.SharedWithCaller)
             .PostDefault(false).Put().Filter().Sort().WritePolicy()
             .Doc("True when every tenant may see the network and put ports on it.", "false");
 

@@ -116,6 +116,9 @@ public sealed record ApiProfile
     /// <summary>Floating IP limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int FloatingIpQuota { get; init; }
 
+    /// <summary>RBAC policy limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public required int RbacPolicyQuota { get; init; }
+
     /// <summary>The limit of a resource; negative: unlimited.</summary>
     /// <param name="resource">Its name: <c>network</c>.</param>
     public int QuotaOf(string resource) => resource switch
@@ -125,6 +128,7 @@ public sealed record ApiProfile
         "port" => PortQuota,
         "router" => RouterQuota,
         "floatingip" => FloatingIpQuota,
+        "rbac_policy" => RbacPolicyQuota,
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "has no quota"),
     };
 
@@ -166,6 +170,7 @@ public sealed record ApiProfile
         PortQuota = 500,
         RouterQuota = 10,
         FloatingIpQuota = 50,
+        RbacPolicyQuota = 10,
     };
 
     /// <summary>The behaviour of Quantum 2012.2 as its last stable update meant it.</summary>
@@ -206,6 +211,7 @@ public sealed record ApiProfile
         PortQuota = 50,
         RouterQuota = 10,
         FloatingIpQuota = 50,
+        RbacPolicyQuota = 10,
     };
 }
 

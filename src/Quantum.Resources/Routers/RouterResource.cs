@@ -53,7 +53,7 @@ public static class RouterResource
     public static readonly AttributeDefinition<Network, bool> External =
         new AttributeDefinition<Network, bool>("router:external", AttributeTypes.Boolean, network => network.External)
             .PostDefault(false).Put().Filter().Sort().WritePolicy()
-            .Extension((network, value) => network.External = value)
+            .Extension((network, value) => (network.External, network.ExternalToSome) = (value, value && network.ExternalToSome))
             .Doc("True when routers of every tenant may use the network as their gateway.", "false");
 
     /// <summary>The resource.</summary>

@@ -2,11 +2,12 @@ using System.Net;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Rbac;
 
 namespace Quantum.Resources.Subnets;
 
 /// <summary>A block of addresses of one version on a network, with what its ports are told by DHCP.</summary>
-public sealed class Subnet : Resource, IOnNetwork
+public sealed class Subnet : Resource, IOnNetwork, IShareable
 {
     /// <summary>The network that the subnet belongs to; never changes.</summary>
     public Guid NetworkId { get; set; }
@@ -28,6 +29,9 @@ public sealed class Subnet : Resource, IOnNetwork
 
     /// <summary>Copy of the network's setting.</summary>
     public bool Shared { get; set; }
+
+    /// <inheritdoc />
+    public bool SharedWithCaller { get; set; }
 
     /// <summary>The addresses that are handed out automatically, ascending and disjoint.</summary>
     public List<AllocationPool> AllocationPools { get; set; } = [];

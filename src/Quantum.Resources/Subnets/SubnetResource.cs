@@ -61,7 +61,7 @@ public static class SubnetResource
 
     /// <summary><c>shared</c>: copy of the network's setting; filters and policy see it, answers do not show it.</summary>
     public static readonly AttributeDefinition<Subnet, bool> Shared =
-        Attribute("shared", AttributeTypes.Boolean, subnet => subnet.Shared)
+        Attribute("shared", AttributeTypes.Boolean, subnet => subnet.Shared || subnet.SharedWithCaller)
             .Hidden().Filter().WritePolicy()
             .Doc("Copy of the network's setting.", "false");
 

@@ -73,6 +73,7 @@ public sealed class ProfileOptions
         PortQuota = quotas.Port ?? profile.PortQuota,
         RouterQuota = quotas.Router ?? profile.RouterQuota,
         FloatingIpQuota = quotas.FloatingIp ?? profile.FloatingIpQuota,
+        RbacPolicyQuota = quotas.RbacPolicy ?? profile.RbacPolicyQuota,
     };
 }
 

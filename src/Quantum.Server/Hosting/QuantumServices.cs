@@ -12,6 +12,7 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
 using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Core.Segments;
@@ -88,6 +89,7 @@ internal static class QuantumServices
         services.AddSingleton(provider => provider.GetRequiredService<DatabasePluginOptions>().ToPlan(Enum.GetValues<NetworkType>()));
         services.AddSingleton<DeviceReports>();
         services.AddSingleton<TunnelEndpoints>();
+        services.AddSingleton<RbacPolicyService>();
         services.AddSingleton<PluginServices>();
         services.AddSingleton(provider => new PluginLoader(
             provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));

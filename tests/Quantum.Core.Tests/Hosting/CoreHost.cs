@@ -6,6 +6,7 @@ using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Core.Segments;
@@ -48,7 +49,8 @@ internal sealed class CoreHost : IDisposable
             new RouterInterfaces(dispatcher, ports, addresses),
             new FloatingIpService(dispatcher, ports, addresses),
             new SegmentAllocator(),
-            new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>())));
+            new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>()),
+            new RbacPolicyService(dispatcher)));
         Catalog = new ResourceCatalog(Plugin);
     }
 
@@ -66,7 +68,7 @@ internal sealed class CoreHost : IDisposable
 
     /// <summary>A caller of that tenant, whose profile has no limits on what a tenant may own.</summary>
     public CoreCaller As(string tenant, ApiProfile profile) =>
-        Bound(tenant, profile with { NetworkQuota = -1, SubnetQuota = -1, PortQuota = -1, RouterQuota = -1, FloatingIpQuota = -1 });
+        Bound(tenant, profile with { NetworkQuota = -1, SubnetQuota = -1, PortQuota = -1, RouterQuota = -1, FloatingIpQuota = -1, RbacPolicyQuota = -1 });
 
     /// <summary>A caller of that tenant with exactly that profile.</summary>
     public CoreCaller Bound(string tenant, ApiProfile profile) => Caller(tenant, profile, isAdmin: true);

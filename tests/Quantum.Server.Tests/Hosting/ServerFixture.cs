@@ -30,6 +30,7 @@ public abstract class ServerFixture(StoreKind kind) : StoreFixture(kind, Migrate
         "Quantum:Quota:Port=-1",
         "Quantum:Quota:Router=-1",
         "Quantum:Quota:FloatingIp=-1",
+        "Quantum:Quota:RbacPolicy=-1",
     ];
 
     private QuantumHost? _host;

@@ -17,7 +17,7 @@ internal sealed class QuotaPaths(OpenApiDocument document, ApiProfile profile, F
     private const string Tenant = "demo";
     private const string Sample = "port";
 
-    private static readonly IReadOnlyList<string> Names = [.. QuotaResources.All.Select(resource => resource.Name)];
+    private readonly IReadOnlyList<string> _names = [.. QuotaResources.In(profile).Select(resource => resource.Name)];
 
     /// <summary>Puts tag, schemas and operations into the document.</summary>
     public void Add()
@@ -125,7 +125,7 @@ internal sealed class QuotaPaths(OpenApiDocument document, ApiProfile profile, F
     {
         var tenant = ("tenant_id", (IOpenApiSchema)Schemas.Text());
         var project = ("project_id", (IOpenApiSchema)Schemas.Text());
-        var limits = Names.Select(name => (name, (IOpenApiSchema)Limit())).ToList();
+        var limits = _names.Select(name => (name, (IOpenApiSchema)Limit())).ToList();
         document.AddComponent("Quota", Schemas.Object(limits));
         document.AddComponent("QuotaEnvelope", Schemas.Object(("quota", Reference("Quota"))));
         document.AddComponent("QuotaList", Schemas.Object(
@@ -137,14 +137,14 @@ internal sealed class QuotaPaths(OpenApiDocument document, ApiProfile profile, F
             ("used", Integer("How many the tenant owns.")),
             ("reserved", Integer("0."))));
         document.AddComponent("QuotaDetailsEnvelope", Schemas.Object(
-            ("quota", Schemas.Object(Names.Select(name => (name, (IOpenApiSchema)Reference("QuotaDetail")))))));
+            ("quota", Schemas.Object(_names.Select(name => (name, (IOpenApiSchema)Reference("QuotaDetail")))))));
         document.AddComponent("CallerTenant", Schemas.Object(("tenant", Schemas.Object(tenant))));
         document.AddComponent("CallerProject", Schemas.Object(("project", Schemas.Object(project))));
     }
 
-    private static OpenApiSchema UpdateSchema()
+    private OpenApiSchema UpdateSchema()
     {
-        var properties = Names.ToDictionary(name => name, IOpenApiSchema (_) => Limit());
+        var properties = _names.ToDictionary(name => name, IOpenApiSchema (_) => Limit());
         properties[QuotaBody.CheckLimit] = Truth("Refuse limits below what the tenant owns. Default false.");
         properties[QuotaBody.Force] = Truth("Without effect.");
         return new() { Type = JsonSchemaType.Object, Properties = properties };

@@ -22,10 +22,10 @@ internal static class QuotaBody
     {
         var item = ResourceBody.Unwrap(body, "quota");
         if (!profile.IgnoreUnknownAttributes)
-            CheckNames(item);
+            CheckNames(item, profile);
 
         var limits = new List<QuotaLimit>();
-        foreach (var name in QuotaResources.All.Select(resource => resource.Name))
+        foreach (var name in QuotaResources.In(profile).Select(resource => resource.Name))
         {
             if (item.TryGetProperty(name, out var value))
                 limits.Add(new(name, ReadLimit(name, value, profile)));
@@ -34,10 +34,10 @@ internal static class QuotaBody
         return new(limits, item.TryGetProperty(CheckLimit, out var check) && IsTrue(check));
     }
 
-    private static void CheckNames(JsonElement item)
+    private static void CheckNames(JsonElement item, ApiProfile profile)
     {
         var unknown = item.EnumerateObject().Select(member => member.Name)
-            .Where(name => name is not (CheckLimit or Force) && !QuotaResources.All.Any(resource => resource.Name == name))
+            .Where(name => name is not (CheckLimit or Force) && !QuotaResources.In(profile).Any(resource => resource.Name == name))
             .ToList();
         if (unknown.Count > 0)
             throw new HttpBadRequestException($"Unrecognized attribute(s) '{ValueText.Cut(string.Join(", ", unknown))}'");

@@ -1,0 +1,13 @@
+namespace Quantum.Core.Rbac;
+
+/// <summary>
+/// The kinds of objects that RBAC policies open: the one place to add another. Its table is named once more where its foreign key
+/// is, in <see cref="RbacPolicyConfiguration"/>.
+/// </summary>
+internal static class RbacObjectTypes
+{
+    public static IReadOnlyList<RbacObjectType> All { get; } = [new NetworkRbac()];
+
+    /// <summary>The one of that name, or <c>null</c>.</summary>
+    public static RbacObjectType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
+}
