@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -15,6 +16,10 @@ internal static class ListConversions
     public static void HasRoutesConversion(this PropertyBuilder<IReadOnlyList<HostRoute>> property) =>
         property.HasConversion(new RoutesConverter(), ListComparer<HostRoute>());
 
+    /// <summary>A list of texts; empty in rows that are older than its column.</summary>
+    public static void HasTextsConversion(this PropertyBuilder<IReadOnlyList<string>> property) =>
+        property.HasDefaultValueSql("'[]'").HasConversion(new TextsConverter(), ListComparer<string>());
+
     /// <summary>A list of texts.</summary>
     public static void HasAddressesConversion(this PropertyBuilder<IReadOnlyList<IPAddress>> property) =>
         property.HasConversion(new AddressesConverter(), ListComparer<IPAddress>());
@@ -29,6 +34,10 @@ internal static class ListConversions
 
     private static IReadOnlyList<HostRoute> ReadRoutes(string json) =>
         [.. JsonSerializer.Deserialize<string[][]>(json)!.Select(pair => new HostRoute(IpCidr.Parse(pair[0]), IPAddress.Parse(pair[1])))];
+
+    private sealed class TextsConverter() : ValueConverter<IReadOnlyList<string>, string>(
+        texts => JsonSerializer.Serialize(texts, JsonSerializerOptions.Default),
+        json => JsonSerializer.Deserialize<string[]>(json, JsonSerializerOptions.Default)!);
 
     private sealed class AddressesConverter() : ValueConverter<IReadOnlyList<IPAddress>, string>(
         addresses => JsonSerializer.Serialize(addresses.Select(address => address.ToString()), JsonSerializerOptions.Default),

@@ -14,6 +14,10 @@ internal sealed class NetworkConfiguration : IEntityTypeConfiguration<Network>
         builder.Property(network => network.Status).HasColumnName("status");
         builder.Property(network => network.Shared).HasColumnName("shared");
         builder.Property(network => network.External).HasColumnName("external").HasDefaultValue(false);
+        builder.Property(network => network.Mtu).HasColumnName("mtu").HasDefaultValue(Network.UsualMtu);
+        builder.Property(network => network.AvailabilityZoneHints).HasColumnName("availability_zone_hints").HasTextsConversion();
+        builder.Property(network => network.DnsDomain).HasColumnName("dns_domain").HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
+        builder.Property(network => network.IsDefault).HasColumnName("is_default").HasDefaultValue(false);
         builder.HasAlternateKey(network => new { network.Id, network.TenantId }).HasName("ak_networks_id_tenant");
         builder.HasIndex(network => network.Id).HasFilter("external").HasDatabaseName("ix_networks_external");
         builder.Property(network => network.ExternalToSome).HasColumnName("external_to_some").HasDefaultValue(false);

@@ -49,6 +49,9 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 network.Apply(NetworkResource.Standard, changes);
                 network.AdminStateUp = changes.GetOr(NetworkResource.AdminStateUp, network.AdminStateUp);
                 network.Shared = changes.GetOr(NetworkResource.Shared, network.Shared);
+                network.Mtu = changes.GetOr(NetworkResource.Mtu, network.Mtu);
+                network.DnsDomain = changes.GetOr(NetworkResource.DnsDomain, network.DnsDomain);
+                network.IsDefault = changes.GetOr(NetworkResource.IsDefault, network.IsDefault);
                 hooks.Network.Attributes.Store(network, changes);
                 if (scope.Db.ChangeTracker.HasChanges())
                     network.Touch(scope.Transaction.Now);
@@ -108,6 +111,10 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
         {
             AdminStateUp = values.Get(NetworkResource.AdminStateUp),
             Shared = values.Get(NetworkResource.Shared),
+            Mtu = values.GetOr(NetworkResource.Mtu, 0) is > 0 and var asked ? asked : Network.UsualMtu,
+            AvailabilityZoneHints = values.GetOr(NetworkResource.Zones.Hints, []),
+            DnsDomain = values.GetOr(NetworkResource.DnsDomain, ""),
+            IsDefault = values.GetOr(NetworkResource.IsDefault, false),
         }.Stamp(NetworkResource.Standard, values, now);
         hooks.Attributes.Store(network, values);
         return network;

@@ -31,7 +31,13 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
     {
         ArgumentNullException.ThrowIfNull(services);
         _services = services;
-        _extensions = [.. RouterExtensions.Of(this), ProviderNetworkExtension.Instance, .. RbacExtensions.Of(this, services.RbacPolicies)];
+        _extensions =
+        [
+            .. RouterExtensions.Of(this),
+            ProviderNetworkExtension.Instance,
+            .. RbacExtensions.Of(this, services.RbacPolicies),
+            .. NetworkExtensions.All,
+        ];
     }
 
     /// <inheritdoc />
@@ -166,6 +172,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
         StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken)
     {
         await CarryAsync(transaction, change, cancellationToken);
+        NetworkMtu.Settle(SegmentPlan, change);
         await NetworkChangingAsync(transaction, change, cancellationToken);
     }
 

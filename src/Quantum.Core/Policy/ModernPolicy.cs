@@ -175,6 +175,7 @@ internal static class ModernPolicy
         ["get_quota"] = Admin,
         ["update_quota"] = Admin,
         ["delete_quota"] = Admin,
+        ["get_network_ip_availability"] = Admin,
         ["get_agent"] = Admin,
         ["update_agent"] = Admin,
         ["delete_agent"] = Admin,

@@ -23,7 +23,7 @@ public sealed class PortAddresses(IpAllocator allocator)
         {
             if (values.TryGet(PortResource.FixedIps, out var wanted))
             {
-                var resolved = await ResolveAsync(scope, port, wanted, [.. subnets[port.NetworkId]], cancellationToken);
+                var resolved = await ResolveAsync(scope, port, wanted, PortRules.SubnetsFor(port, subnets[port.NetworkId]), cancellationToken);
                 await allocator.AllocateAsync(scope, port, resolved, cancellationToken);
             }
             else
@@ -32,8 +32,29 @@ public sealed class PortAddresses(IpAllocator allocator)
             }
         }
 
-        foreach (var network in automatic.GroupBy(port => port.NetworkId))
-            await allocator.AllocateAnyAsync(scope, [.. network], [.. subnets[network.Key]], cancellationToken);
+        foreach (var alike in automatic.GroupBy(port => (port.NetworkId, port.DeviceOwner)))
+        {
+            var offered = PortRules.SubnetsFor(alike.First(), subnets[alike.Key.NetworkId]);
+            if (offered.Count == 0 && subnets.Contains(alike.Key.NetworkId))
+                throw new IpAddressGenerationFailureNoMatchingSubnetException(alike.Key.NetworkId, alike.Key.DeviceOwner);
+            await allocator.AllocateAnyAsync(
+                scope, [.. alike], [.. offered.Where(subnet => !AutomaticAddresses.Rule(subnet, alike.First()))], cancellationToken);
+        }
+
+        await GiveAutomaticAsync(scope, ports, [.. subnets.SelectMany(network => network)], cancellationToken);
+    }
+
+    /// <summary>Gives a port that has another MAC address the addresses that follow from it.</summary>
+    public async Task FollowMacAsync(ChangeScope scope, Port port, CancellationToken cancellationToken)
+    {
+        var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
+        var stale = port.Allocations.Where(held => subnets.Any(subnet => AutomaticAddresses.IsStale(held, subnet, port))).ToList();
+        if (stale.Count == 0)
+            return;
+
+        allocator.Release(scope, stale, subnets);
+        await scope.Db.SaveChangesAsync(cancellationToken);
+        await GiveAutomaticAsync(scope, [port], subnets, cancellationToken);
     }
 
     /// <summary>Keeps the addresses that stay, releases the others and takes those that are missing. False when nothing changes.</summary>
@@ -41,8 +62,9 @@ public sealed class PortAddresses(IpAllocator allocator)
         ChangeScope scope, Port port, IReadOnlyList<FixedIp> wanted, CancellationToken cancellationToken)
     {
         var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
-        var resolved = await ResolveAsync(scope, port, wanted, subnets, cancellationToken);
-        var released = port.Allocations.OrderBy(held => held.Position).ToList();
+        var resolved = await ResolveAsync(scope, port, wanted, PortRules.SubnetsFor(port, subnets), cancellationToken);
+        var automatic = subnets.Where(subnet => AutomaticAddresses.Rule(subnet, port)).Select(subnet => subnet.Id).ToHashSet();
+        var released = port.Allocations.Where(held => !automatic.Contains(held.SubnetId)).OrderBy(held => held.Position).ToList();
         var missing = new List<AddressRequest>();
         var isMoved = false;
         foreach (var item in resolved.OrderBy(item => item.Address is null))
@@ -62,7 +84,9 @@ public sealed class PortAddresses(IpAllocator allocator)
         allocator.Release(scope, released, subnets);
         await scope.Db.SaveChangesAsync(cancellationToken);
         await allocator.AllocateAsync(scope, port, missing, cancellationToken);
-        return isMoved || released.Count > 0 || missing.Count > 0;
+        var held = port.Allocations.Count;
+        await GiveAutomaticAsync(scope, [port], subnets, cancellationToken);
+        return isMoved || released.Count > 0 || missing.Count > 0 || port.Allocations.Count > held;
     }
 
     /// <summary>Removes a port's row and releases its addresses; the port goes on showing them, because the plugin is told what it held.</summary>
@@ -87,6 +111,16 @@ public sealed class PortAddresses(IpAllocator allocator)
             : await scope.Db.Subnets.Where(Visibility.Subnets(scope.Context)).ForCaller(scope.Db).Where(subnet => named.Contains(subnet.Id))
                 .Select(subnet => subnet.Id)
                 .ToListAsync(cancellationToken);
-        return PortRules.Resolve(port.NetworkId, wanted, subnets, foreign);
+        return PortRules.WithoutAutomatic(port, PortRules.Resolve(port.NetworkId, wanted, subnets, foreign));
+    }
+
+    private static async Task GiveAutomaticAsync(
+        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<Subnet> subnets, CancellationToken cancellationToken)
+    {
+        foreach (var subnet in subnets.Where(subnet => subnet.HasAutomaticAddresses))
+        {
+            var own = ports.Where(port => port.NetworkId == subnet.NetworkId && PortRules.SubnetsFor(port, [subnet]).Count > 0);
+            await AutomaticAddresses.GiveAsync(scope, subnet, own, cancellationToken);
+        }
     }
 }

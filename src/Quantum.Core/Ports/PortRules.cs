@@ -17,6 +17,26 @@ public static class PortRules
         Guid networkId, IReadOnlyList<FixedIp> wanted, IReadOnlyList<Subnet> subnets, IReadOnlyList<Guid> foreign) =>
         [.. wanted.Select((item, position) => new AddressRequest(SubnetOf(networkId, item, subnets, foreign), item.IpAddress, position))];
 
+    /// <summary>The subnets among the network's that serve the port's kind of device; a DHCP server is on all that it serves.</summary>
+    public static IReadOnlyList<Subnet> SubnetsFor(Port port, IEnumerable<Subnet> subnets) =>
+    [
+        .. subnets.Where(subnet => subnet.ServiceTypes.Count == 0
+            || subnet.ServiceTypes.Contains(port.DeviceOwner)
+            || (subnet.EnableDhcp && port.DeviceOwner == DeviceOwners.Dhcp)),
+    ];
+
+    /// <summary>What remains to be handed out: naming a subnet of automatic addresses asks for what the port gets anyway.</summary>
+    /// <exception cref="AllocationOnAutoAddressSubnetException">Such a subnet is asked for an address that the port does not have.</exception>
+    public static IReadOnlyList<AddressRequest> WithoutAutomatic(Port port, IReadOnlyList<AddressRequest> requests)
+    {
+        var automatic = requests.Where(item => AutomaticAddresses.Rule(item.Subnet, port)).ToList();
+        var chosen = automatic.Find(item => item.Address is { } address
+            && !port.Allocations.Exists(held => held.SubnetId == item.Subnet.Id && held.IpAddress.Address.Equals(address)));
+        return chosen is null
+            ? [.. requests.Except(automatic)]
+            : throw new AllocationOnAutoAddressSubnetException(chosen.Address!, chosen.Subnet.Id);
+    }
+
     private static Subnet SubnetOf(Guid networkId, FixedIp item, IReadOnlyList<Subnet> subnets, IReadOnlyList<Guid> foreign)
     {
         if (item.SubnetId is not { } id)

@@ -45,7 +45,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
             async (scope, token) =>
             {
                 // Addresses are taken and released before the row is written: who changes them waits for the row first.
-                if (changes.Contains(PortResource.FixedIps))
+                if (changes.Contains(PortResource.FixedIps) || changes.Contains(PortResource.MacAddress))
                     await StoreLocks.LockAsync<Port>(scope.Db, target.Id, token);
                 var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
                 if (IsHandedOn(port, changes) && await ServicePorts.IsUsedAsync(scope, port, token))
@@ -60,6 +60,8 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 var isChanged = scope.Db.ChangeTracker.HasChanges();
                 if (await MoveAsync(scope, port, changes, token) || isChanged)
                     port.Touch(scope.Transaction.Now);
+                if (changes.Contains(PortResource.MacAddress))
+                    await addresses.FollowMacAsync(scope, port, token);
                 await scope.Db.SaveChangesAsync(token);
                 scope.Record(ChangeKind.Update, port, changes);
                 return port;

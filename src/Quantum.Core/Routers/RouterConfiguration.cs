@@ -15,6 +15,7 @@ internal sealed class RouterConfiguration : IEntityTypeConfiguration<Router>
         builder.Property(router => router.GatewayPortId).HasColumnName("gateway_port_id");
         builder.Property(router => router.EnableSnat).HasColumnName("enable_snat");
         builder.Property(router => router.Routes).HasColumnName("routes").HasRoutesConversion();
+        builder.Property(router => router.AvailabilityZoneHints).HasColumnName("availability_zone_hints").HasTextsConversion();
         builder.Ignore(router => router.ExternalGateway);
 
         builder.HasOne(router => router.GatewayPort).WithOne().HasForeignKey<Router>(router => router.GatewayPortId)

@@ -102,6 +102,7 @@ public sealed class RouterService(ChangeDispatcher dispatcher, RouterGateways ga
         {
             AdminStateUp = values.Get(RouterResource.AdminStateUp),
             Routes = values.GetOr(RouterResource.Routes, []),
+            AvailabilityZoneHints = values.GetOr(RouterResource.Zones.Hints, []),
         }.Stamp(RouterResource.Standard, values, now);
         hooks.Attributes.Store(router, values);
         return router;

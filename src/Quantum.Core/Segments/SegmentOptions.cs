@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Quantum.Core.Allocation;
+using Quantum.Resources.Networks;
 using Quantum.Resources.ProviderNetworks;
 
 namespace Quantum.Core.Segments;
@@ -31,6 +32,10 @@ public class SegmentOptions : IValidatableObject
     /// <summary>Allows networks of type <c>gre</c> and <c>vxlan</c>. Default false.</summary>
     public bool EnableTunneling { get; set; }
 
+    /// <summary>Bytes of the largest packet on the physical networks, from which that of tunnels follows. Default 1500.</summary>
+    [Range(576, 65535)]
+    public int GlobalPhysnetMtu { get; set; } = Network.UsualMtu;
+
     /// <summary>True when physical networks may have any name while none is listed.</summary>
     protected virtual bool AcceptsAnyByDefault => false;
 
@@ -56,6 +61,7 @@ public class SegmentOptions : IValidatableObject
             PhysicalNetworks = physical.Select(item => item.Name).ToHashSet(StringComparer.Ordinal),
             AcceptsAnyPhysicalNetwork = NetworkVlanRanges.Contains(AnyPhysicalNetwork) || (AcceptsAnyByDefault && NetworkVlanRanges.Length == 0),
             EnableTunneling = EnableTunneling,
+            GlobalPhysnetMtu = GlobalPhysnetMtu,
             Pools =
             [
                 .. physical.Where(item => item.Ids is not null)

@@ -24,6 +24,9 @@ public sealed class SegmentPlan
     /// <summary>True when GRE and VXLAN networks can be created.</summary>
     public required bool EnableTunneling { get; init; }
 
+    /// <summary>Bytes of the largest packet on the physical networks.</summary>
+    public required int GlobalPhysnetMtu { get; init; }
+
     /// <summary>Where ids come from that nobody chose; those of a type in the order in which they are used up.</summary>
     internal IReadOnlyList<SegmentPool> Pools { get; init; } = [];
 

@@ -8,6 +8,8 @@ namespace Quantum.Core.Subnets;
 
 internal sealed class SubnetConfiguration : IEntityTypeConfiguration<Subnet>
 {
+    private const int ModeLength = 16;
+
     public void Configure(EntityTypeBuilder<Subnet> builder)
     {
         builder.ConfigureResource("subnets");
@@ -21,6 +23,9 @@ internal sealed class SubnetConfiguration : IEntityTypeConfiguration<Subnet>
         builder.Ignore(subnet => subnet.SharedWithCaller);
         builder.Property(subnet => subnet.DnsNameservers).HasColumnName("dns_nameservers").HasAddressesConversion();
         builder.Property(subnet => subnet.HostRoutes).HasColumnName("host_routes").HasRoutesConversion();
+        builder.Property(subnet => subnet.Ipv6RaMode).HasColumnName("ipv6_ra_mode").HasMaxLength(ModeLength);
+        builder.Property(subnet => subnet.Ipv6AddressMode).HasColumnName("ipv6_address_mode").HasMaxLength(ModeLength);
+        builder.Property(subnet => subnet.ServiceTypes).HasColumnName("service_types").HasTextsConversion();
 
         builder.HasOne<Network>().WithMany().HasForeignKey(subnet => new { subnet.NetworkId, subnet.NetworkTenantId })
             .HasPrincipalKey(network => new { network.Id, network.TenantId })

@@ -37,6 +37,31 @@ public static class SubnetRules
         }
     }
 
+    /// <summary>The modes fit each other, DHCP and the block.</summary>
+    public static void CheckModes(Subnet subnet)
+    {
+        var modes = new[] { ("ipv6_ra_mode", subnet.Ipv6RaMode), ("ipv6_address_mode", subnet.Ipv6AddressMode) }.Where(mode => mode.Item2 is not null).ToList();
+        if (modes.Count == 0)
+            return;
+
+        if (subnet.IpVersion == 4)
+            throw new InvalidInputException($"{modes[0].Item1} is not valid when ip_version is 4");
+        if (!subnet.EnableDhcp)
+            throw new InvalidInputException("ipv6_ra_mode or ipv6_address_mode cannot be set when enable_dhcp is set to False");
+        if (modes.Count == 2 && modes[0].Item2 != modes[1].Item2)
+        {
+            throw new InvalidInputException(
+                $"ipv6_ra_mode set to '{subnet.Ipv6RaMode}' with ipv6_address_mode set to '{subnet.Ipv6AddressMode}' is not valid. "
+                + "If both attributes are set, they must be the same value");
+        }
+
+        if (subnet.HasAutomaticAddresses && subnet.Cidr.PrefixLength != Eui64.PrefixLength)
+        {
+            throw new InvalidInputException(
+                $"Invalid CIDR {subnet.Cidr} for IPv6 address mode. OpenStack uses the EUI-64 address format, which requires the prefix to be /64");
+        }
+    }
+
     /// <summary>All addresses of the block but the first, the last and the gateway.</summary>
     public static List<AllocationPool> DefaultPools(IpCidr cidr, IPAddress? gateway)
     {

@@ -8,6 +8,7 @@ using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Subnets;
@@ -48,6 +49,8 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
 
                 scope.Db.AddRange(subnets);
                 await scope.Db.SaveChangesAsync(token);
+                foreach (var subnet in subnets.Where(subnet => subnet.HasAutomaticAddresses))
+                    await AutomaticAddresses.GiveToAllAsync(scope, subnet, token);
                 foreach (var (subnet, values) in subnets.Zip(requests))
                     scope.Record(ChangeKind.Create, subnet, values);
                 return subnets;
@@ -86,11 +89,17 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             {
                 var subnet = await scope.FindAsync(scope.Db.Subnets.Include(subnet => subnet.AllocationPools), target, SubnetResource.Definition, token);
                 var going = DeviceOwners.GoingWithNetwork(context.Profile);
+
+                // An automatic address comes and goes with its subnet; a router's, with the router's connection.
+                var holders = subnet.HasAutomaticAddresses && !going.Contains(DeviceOwners.RouterInterface) ? [DeviceOwners.RouterInterface] : Array.Empty<string>();
+                var isAutomatic = subnet.HasAutomaticAddresses;
                 var users = scope.Db.Ports.Where(port => port.Allocations.Any(held => held.SubnetId == subnet.Id));
-                if (await users.AnyAsync(port => !going.Contains(port.DeviceOwner), token))
+                if (await users.AnyAsync(port => isAutomatic ? holders.Contains(port.DeviceOwner) : !going.Contains(port.DeviceOwner), token))
                     throw new SubnetInUseException(subnet.Id);
 
-                var ports = await users.Include(port => port.Allocations).Where(port => going.Contains(port.DeviceOwner)).ToListAsync(token);
+                var ports = await users.Include(port => port.Allocations)
+                    .Where(port => isAutomatic || going.Contains(port.DeviceOwner))
+                    .ToListAsync(token);
                 foreach (var port in ports)
                     Leave(scope, port, subnet);
                 scope.Record(ChangeKind.Delete, subnet);
@@ -117,8 +126,12 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             DnsNameservers = values.Get(SubnetResource.DnsNameservers),
             HostRoutes = values.Get(SubnetResource.HostRoutes),
             EnableDhcp = values.Get(SubnetResource.EnableDhcp),
+            Ipv6RaMode = values.GetOr(SubnetResource.Ipv6RaMode, null),
+            Ipv6AddressMode = values.GetOr(SubnetResource.Ipv6AddressMode, null),
+            ServiceTypes = values.GetOr(SubnetResource.ServiceTypes, []),
         }.Stamp(SubnetResource.Standard, values, now);
         SubnetRules.Check(subnet, "new subnet", options);
+        SubnetRules.CheckModes(subnet);
         hooks.Attributes.Store(subnet, values);
         return subnet;
     }
@@ -130,6 +143,9 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         var oldGateway = subnet.GatewayIp;
         subnet.Apply(SubnetResource.Standard, changes);
         subnet.EnableDhcp = changes.GetOr(SubnetResource.EnableDhcp, subnet.EnableDhcp);
+        if (!subnet.EnableDhcp && (subnet.Ipv6RaMode ?? subnet.Ipv6AddressMode) is not null)
+            throw new InvalidInputException("Cannot disable enable_dhcp with ipv6 attributes set");
+        subnet.ServiceTypes = changes.GetOr(SubnetResource.ServiceTypes, subnet.ServiceTypes);
         subnet.DnsNameservers = changes.GetOr(SubnetResource.DnsNameservers, subnet.DnsNameservers);
         subnet.HostRoutes = changes.GetOr(SubnetResource.HostRoutes, subnet.HostRoutes);
         subnet.GatewayIp = changes.GetOr(SubnetResource.GatewayIp, subnet.GatewayIp);

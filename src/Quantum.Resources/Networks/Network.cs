@@ -7,6 +7,12 @@ namespace Quantum.Resources.Networks;
 /// <summary>An isolated layer-2 segment, owned by one tenant, that subnets and ports live on.</summary>
 public sealed class Network : Resource, IHasStatus, IShareable
 {
+    /// <summary>The largest packet of Ethernet, in bytes.</summary>
+    public const int UsualMtu = 1500;
+
+    /// <summary>The least that a network must carry, in bytes (RFC 791).</summary>
+    public const int SmallestMtu = 68;
+
     /// <summary>Administrative state; stored only, does not change <see cref="Status"/>.</summary>
     public bool AdminStateUp { get; set; } = true;
 
@@ -27,6 +33,18 @@ public sealed class Network : Resource, IHasStatus, IShareable
 
     /// <summary>True when a policy names the tenant that asks; like <see cref="SharedWithCaller"/>, a question to the database.</summary>
     public bool ExternalToCaller { get; set; }
+
+    /// <summary>The largest packet that the network carries, in bytes.</summary>
+    public int Mtu { get; set; } = UsualMtu;
+
+    /// <summary>The zones that the creator would like the network to be served from.</summary>
+    public IReadOnlyList<string> AvailabilityZoneHints { get; set; } = [];
+
+    /// <summary>The domain of the network's hosts, with a dot at its end; empty for none. Stored only.</summary>
+    public string DnsDomain { get; set; } = "";
+
+    /// <summary>True for the external network that is used where none is named.</summary>
+    public bool IsDefault { get; set; }
 
     /// <summary>What carries the network; <c>null</c>: nothing, the network does not leave its host.</summary>
     public NetworkSegment? Segment { get; set; }

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.AvailabilityZones;
+using Quantum.Resources.Profiles;
 
 namespace Quantum.Resources.Networks;
 
@@ -32,11 +34,41 @@ public static class NetworkResource
             .PostDefault(false).Put().Filter().Sort().WritePolicy()
             .Doc("True when every tenant may see the network and put ports on it.", "false");
 
+    /// <summary><c>mtu</c>: the largest packet; absent or 0: as large as what carries the network allows.</summary>
+    public static readonly AttributeDefinition<Network, int> Mtu =
+        Attribute("mtu", NetworkAttributeTypes.Mtu, network => network.Mtu)
+            .PostGenerated().Put().Filter().Sort().Only(Modern)
+            .Doc("Bytes of the largest packet; absent or 0: as many as what carries the network allows.", "1400");
+
+    /// <summary><c>availability_zone_hints</c>, <c>availability_zones</c>.</summary>
+    public static readonly AvailabilityZoneAttributes<Network> Zones = new(network => network.AvailabilityZoneHints);
+
+    /// <summary><c>dns_domain</c>: the domain of the network's hosts.</summary>
+    public static readonly AttributeDefinition<Network, string> DnsDomain =
+        Attribute("dns_domain", NetworkAttributeTypes.DnsDomain, network => network.DnsDomain)
+            .PostDefault("").Put().Filter().Sort().Only(Modern)
+            .Doc("The domain of the network's hosts; ends with a dot.", "\"example.org.\"");
+
+    /// <summary><c>is_default</c>: the external network that is used where none is named; administrators only by default policy.</summary>
+    public static readonly AttributeDefinition<Network, bool> IsDefault =
+        Attribute("is_default", AttributeTypes.Boolean, network => network.IsDefault)
+            .PostDefault(false).Put().Filter().Sort().Only(Modern).WritePolicy()
+            .Doc("True for the external network that is used where none is named.", "false");
+
+    /// <summary><c>l2_adjacency</c>: always true, no network is routed between its hosts.</summary>
+    public static readonly AttributeDefinition<Network, bool> L2Adjacency =
+        Attribute("l2_adjacency", AttributeTypes.Boolean, network => true)
+            .Only(Modern)
+            .Doc("True: all hosts of the network are on one link.", "true");
+
     /// <summary>The resource.</summary>
     public static readonly ResourceDefinition<Network> Definition = new(
         "network",
         "networks",
-        [Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, Shared, Subnets, .. Standard.Tail, .. Standard.TagRows])
+        [
+            Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, Shared, Subnets, Mtu, Zones.Hints, Zones.Served, DnsDomain,
+            IsDefault, L2Adjacency, .. Standard.Tail, .. Standard.TagRows,
+        ])
     {
         Description = "Isolated layer-2 segments that subnets and ports live on.",
         NotFound = id => new NetworkNotFoundException(id),
@@ -46,6 +78,8 @@ public static class NetworkResource
             Delete = [new NetworkInUseException(ResourceFailures.SampleId)],
         },
     };
+
+    private static bool Modern(ApiProfile profile) => profile.StandardAttributes;
 
     private static AttributeDefinition<Network, TValue> Attribute<TValue>(
         string name, AttributeType<TValue> type, Expression<Func<Network, TValue>> read) => new(name, type, read);

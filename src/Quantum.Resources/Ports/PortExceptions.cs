@@ -69,3 +69,19 @@ public sealed class InvalidIpForSubnetException(IPAddress address)
         ErrorKind.BadRequest,
         $"IP address {address} is not a valid IP for the specified subnet.",
         $"Invalid input for operation: IP address {address} is not a valid IP for the defined subnet.");
+
+/// <summary>An address was asked for where hosts make their own (400).</summary>
+/// <param name="address">The address.</param>
+/// <param name="subnetId">The subnet.</param>
+public sealed class AllocationOnAutoAddressSubnetException(IPAddress address, Guid subnetId)
+    : QuantumException(
+        ErrorKind.BadRequest,
+        $"IPv6 address {address} cannot be directly assigned to a port on subnet {subnetId} as the subnet is configured for automatic addresses");
+
+/// <summary>The network has subnets, but none for that kind of device (409).</summary>
+/// <param name="networkId">The network.</param>
+/// <param name="deviceOwner">The kind of device.</param>
+public sealed class IpAddressGenerationFailureNoMatchingSubnetException(Guid networkId, string deviceOwner)
+    : QuantumException(
+        ErrorKind.Exhausted,
+        $"No valid service subnet for the given device owner, network {networkId}, service type {deviceOwner}.");

@@ -25,6 +25,9 @@ public sealed class Router : Resource, IHasStatus
     /// <summary>Further routes, in the order of the request.</summary>
     public IReadOnlyList<HostRoute> Routes { get; set; } = [];
 
+    /// <summary>The zones that the creator would like the router to be served from.</summary>
+    public IReadOnlyList<string> AvailabilityZoneHints { get; set; } = [];
+
     /// <summary>The gateway as the API shows it, or <c>null</c>.</summary>
     public ExternalGateway? ExternalGateway => GatewayPort is { } port ? new(port.NetworkId, EnableSnat, port.FixedIps) : null;
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.AvailabilityZones;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Profiles;
 using Quantum.Resources.Subnets;
@@ -49,6 +50,9 @@ public static class RouterResource
             .Only(Modern).ReadPolicy("get_router:ha")
             .Doc("False: a router has no stand-in.", "false");
 
+    /// <summary><c>availability_zone_hints</c>, <c>availability_zones</c>.</summary>
+    public static readonly AvailabilityZoneAttributes<Router> Zones = new(router => router.AvailabilityZoneHints);
+
     /// <summary><c>router:external</c> of networks: routers of every tenant may use the network as their gateway.</summary>
     public static readonly AttributeDefinition<Network, bool> External =
         new AttributeDefinition<Network, bool>("router:external", AttributeTypes.Boolean, network => network.External)
@@ -62,6 +66,7 @@ public static class RouterResource
         "routers",
         [
             Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, ExternalGatewayInfo, Routes, Distributed, Ha,
+            Zones.Hints, Zones.Served,
             .. Standard.Tail, .. Standard.TagRows,
         ])
     {

@@ -27,6 +27,18 @@ public sealed class Subnet : Resource, IOnNetwork, IShareable
     /// <summary>True when DHCP serves the subnet.</summary>
     public bool EnableDhcp { get; set; } = true;
 
+    /// <summary>How routers announce the block (IPv6): one of <see cref="Ipv6Modes"/>; <c>null</c>: they do not.</summary>
+    public string? Ipv6RaMode { get; set; }
+
+    /// <summary>How hosts get their addresses (IPv6): one of <see cref="Ipv6Modes"/>; <c>null</c>: nothing is said.</summary>
+    public string? Ipv6AddressMode { get; set; }
+
+    /// <summary>True when hosts make their own addresses of the block and their MAC address, so that each has one and none is handed out.</summary>
+    public bool HasAutomaticAddresses => Ipv6Modes.IsAutomatic(Ipv6RaMode) || Ipv6Modes.IsAutomatic(Ipv6AddressMode);
+
+    /// <summary>The kinds of device whose ports get addresses from the subnet, as <c>device_owner</c> names them; empty: all.</summary>
+    public IReadOnlyList<string> ServiceTypes { get; set; } = [];
+
     /// <summary>Copy of the network's setting.</summary>
     public bool Shared { get; set; }
 

@@ -8,6 +8,10 @@ namespace Quantum.Resources.Subnets;
 /// <summary>Forms of the subnet attributes that are lists.</summary>
 internal static class SubnetAttributeTypes
 {
+    private const int LongestServiceType = 255;
+
+    private static readonly string[] DevicePrefixes = ["network:", "compute:", "neutron:", "baremetal:"];
+
     private static readonly ValueSchema Address = AttributeTypes.IpAddress.Schema;
 
     /// <summary>A list of <c>{"start", "end"}</c>.</summary>
@@ -41,6 +45,15 @@ internal static class SubnetAttributeTypes
         }.List(Refusal("hostroute")),
         route => $"Duplicate hostroute '{{\"destination\": \"{route.Destination}\", \"nexthop\": \"{route.NextHop}\"}}'");
 
+    /// <summary>A list of kinds of device.</summary>
+    public static AttributeType<IReadOnlyList<string>> ServiceTypes { get; } = new AttributeType<string>
+    {
+        Schema = AttributeTypes.Text(LongestServiceType).Schema,
+        Read = ReadServiceType,
+        ReadText = text => text,
+        Write = (writer, type) => writer.WriteStringValue(type),
+    }.List(_ => "Subnet service types must be a list");
+
     private static Func<string, string> Refusal(string what) => value => $"'{value}' in not a valid {what}";
 
     private static ValueSchema ObjectOf(string first, string second, ValueSchema member) => new()
@@ -61,6 +74,14 @@ internal static class SubnetAttributeTypes
         element.ValueKind == JsonValueKind.String && IpAddressMath.TryParseAddress(element.GetString(), out var address)
             ? address
             : throw AttributeFormatException.Unconvertible($"error parsing dns address {ValueText.Of(element)}");
+
+    private static string ReadServiceType(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            throw new InvalidInputSubnetServiceTypeException(ValueText.Of(element));
+        var type = AttributeTypes.Text(LongestServiceType).Read(element);
+        return DevicePrefixes.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal)) ? type : throw new InvalidSubnetServiceTypeException(type);
+    }
 
     private static HostRoute ReadRoute(JsonElement element)
     {

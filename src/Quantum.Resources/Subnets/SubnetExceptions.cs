@@ -74,3 +74,13 @@ public sealed class HostRoutesExhaustedException(string subnet, int limit)
     : QuantumException(ErrorKind.BadRequest, string.Create(
         CultureInfo.InvariantCulture,
         $"Unable to complete operation for {subnet}. The number of host routes exceeds the limit {limit}."));
+
+/// <summary>A service type is no text (400).</summary>
+/// <param name="value">What it is.</param>
+public sealed class InvalidInputSubnetServiceTypeException(string value)
+    : QuantumException(ErrorKind.BadRequest, $"Subnet service type {value} is not a string.");
+
+/// <summary>A service type is not the beginning of a device owner (400).</summary>
+/// <param name="type">The service type.</param>
+public sealed class InvalidSubnetServiceTypeException(string type)
+    : QuantumException(ErrorKind.BadRequest, $"Subnet service type {type} does not correspond to a valid device owner.");

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Net;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Profiles;
 
 namespace Quantum.Resources.Subnets;
 
@@ -59,6 +60,24 @@ public static class SubnetResource
             .PostDefault(true).Put().Filter().Sort()
             .Doc("True when DHCP serves the subnet.", "true");
 
+    /// <summary><c>ipv6_ra_mode</c>: how routers announce the block.</summary>
+    public static readonly AttributeDefinition<Subnet, string?> Ipv6RaMode =
+        Attribute("ipv6_ra_mode", Ipv6Modes.Type, subnet => subnet.Ipv6RaMode)
+            .PostDefault(null).Filter().Sort().Only(Modern)
+            .Doc("How routers announce the block; IPv6 only.", "null");
+
+    /// <summary><c>ipv6_address_mode</c>: how hosts get their addresses.</summary>
+    public static readonly AttributeDefinition<Subnet, string?> Ipv6AddressMode =
+        Attribute("ipv6_address_mode", Ipv6Modes.Type, subnet => subnet.Ipv6AddressMode)
+            .PostDefault(null).Filter().Sort().Only(Modern)
+            .Doc("How hosts get their addresses; IPv6 only.", "null");
+
+    /// <summary><c>service_types</c>: whose ports get addresses; administrators only by default policy.</summary>
+    public static readonly AttributeDefinition<Subnet, IReadOnlyList<string>> ServiceTypes =
+        Attribute("service_types", SubnetAttributeTypes.ServiceTypes, subnet => subnet.ServiceTypes)
+            .PostDefault([]).Put().Only(Modern).NullIsDefault(Modern).WritePolicy()
+            .Doc("The kinds of device, as in device_owner, whose ports get addresses from the subnet; empty: all.", "[]");
+
     /// <summary><c>shared</c>: copy of the network's setting; filters and policy see it, answers do not show it.</summary>
     public static readonly AttributeDefinition<Subnet, bool> Shared =
         Attribute("shared", AttributeTypes.Boolean, subnet => subnet.Shared || subnet.SharedWithCaller)
@@ -71,13 +90,15 @@ public static class SubnetResource
         "subnets",
         [
             Standard.Id, Standard.Name, Standard.TenantId, NetworkId, IpVersion, Cidr, GatewayIp, AllocationPools,
-            DnsNameservers, HostRoutes, EnableDhcp, Shared, .. Standard.Tail, .. Standard.TagRows,
+            DnsNameservers, HostRoutes, EnableDhcp, Ipv6RaMode, Ipv6AddressMode, ServiceTypes, Shared, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Blocks of addresses on a network.",
         NotFound = id => new SubnetNotFoundException(id),
         Failures = SubnetFailures.Samples,
     };
+
+    private static bool Modern(ApiProfile profile) => profile.StandardAttributes;
 
     private static AttributeDefinition<Subnet, TValue> Attribute<TValue>(
         string name, AttributeType<TValue> type, Expression<Func<Subnet, TValue>> read) => new(name, type, read);

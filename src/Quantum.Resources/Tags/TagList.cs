@@ -25,13 +25,13 @@ internal static class TagList
 
     private static readonly AttributeType<string> Tag = AttributeTypes.Text(LongestTag);
 
-    private static readonly AttributeType<IReadOnlyList<string>> List = new AttributeType<string>
+    private static readonly AttributeType<IReadOnlyList<string>> List = DistinctTexts.Of(new AttributeType<string>
     {
         Schema = Tag.Schema,
         Read = element => element.ValueKind == JsonValueKind.String ? Checked(element.GetString()!) : Tag.Read(element),
         ReadText = Tag.ReadText,
         Write = Tag.Write,
-    }.List(value => $"'{value}' is not a list");
+    });
 
     /// <summary>A list of different tags, as many as a resource can have.</summary>
     public static AttributeType<IReadOnlyList<string>> Type { get; } = new()
@@ -46,14 +46,7 @@ internal static class TagList
     public static string TooMany => FormattableString.Invariant($"The number of tags exceed the per-resource limit of {MostTags}");
 
     /// <summary>A list of different tags, however long.</summary>
-    public static IReadOnlyList<string> ReadDistinct(JsonElement element)
-    {
-        var tags = List.Read(element);
-        var repeated = tags.CountBy(tag => tag, StringComparer.Ordinal).Where(tag => tag.Value > 1).Select(tag => tag.Key).ToList();
-        return repeated.Count == 0
-            ? tags
-            : throw AttributeFormatException.Invalid($"Duplicate items in the list: '{ValueText.Cut(string.Join(", ", repeated))}'");
-    }
+    public static IReadOnlyList<string> ReadDistinct(JsonElement element) => List.Read(element);
 
     /// <summary>The tag, if it can be one.</summary>
     /// <exception cref="AttributeFormatException">It is empty or too long.</exception>

@@ -3,6 +3,7 @@ using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Server.Api.IpAvailability;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
 using Quantum.Server.Hosting;
@@ -26,15 +27,17 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly StoreReadiness _readiness;
     private readonly QuotaEndpoints _quotas;
     private readonly TagEndpoints _tags;
+    private readonly IpAvailabilityEndpoints _availability;
     private readonly Dictionary<string, (ResourceDefinition Description, IResourceOperations Operations)> _resources;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
-        QuotaEndpoints quotas, TagEndpoints tags)
+        QuotaEndpoints quotas, TagEndpoints tags, IpAvailabilityEndpoints availability)
     {
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
         _quotas = quotas;
         _tags = tags;
+        _availability = availability;
         _resources = catalog.All.ToDictionary(
             resource => resource.Description.Path, resource => (resource.Description, resource.Accept(this)), StringComparer.Ordinal);
     }
@@ -57,6 +60,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             [] or [""] => Documents.WriteIndexAsync(http, _catalog, _api.Links),
             ["extensions"] => _api.Extensions.WriteListAsync(http),
             ["extensions", var alias] => _api.Extensions.WriteOneAsync(http, alias),
+            [IpAvailabilityEndpoints.Collection, .. var rest] => _availability.HandleAsync(http, context, rest),
             ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
             [var collection] => HandleCollectionAsync(http, context, collection),
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),

@@ -25,6 +25,7 @@ using Quantum.Resources.ProviderNetworks;
 using Quantum.Server.Api;
 using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.OpenApi;
+using Quantum.Server.Api.IpAvailability;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
 using Quantum.Server.Identity;
@@ -113,6 +114,8 @@ internal static class QuantumServices
         services.AddSingleton<AgentEndpoints>();
         services.AddSingleton<QuotaEndpoints>();
         services.AddSingleton<TagEndpoints>();
+        services.AddSingleton<IpAvailabilityService>();
+        services.AddSingleton<IpAvailabilityEndpoints>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddQuantumOpenApi();
         services.AddHostedService<StartLine>();

@@ -14,6 +14,12 @@ public static class AttributeRows
         new("network", "provider:network_type") { IsPutByPlugin = true, Default = "\"local\"", Wrong = "\"carrier\"", IsSortKey = false },
         new("network", "provider:physical_network") { IsPutByPlugin = true, Default = "null", Wrong = "7", IsSortKey = false },
         new("network", "provider:segmentation_id") { IsPutByPlugin = true, Default = "null", Wrong = "\"one\"", IsSortKey = false },
+        new("network", "mtu") { InPut = true, Default = "1500", Other = "1400", Wrong = "\"large\"", IsModernOnly = true },
+        new("network", "availability_zone_hints") { Default = "[]", Wrong = "\"nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("network", "availability_zones") { InPost = false, Default = "[]", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("network", "dns_domain") { InPut = true, Default = "\"\"", Other = "\"example.org.\"", Wrong = "\"example.org\"", IsModernOnly = true },
+        new("network", "is_default") { InPut = true, Default = "false", Other = "true", Wrong = "[]", IsModernOnly = true },
+        new("network", "l2_adjacency") { InPost = false, Default = "true", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Subnets =
@@ -38,6 +44,12 @@ public static class AttributeRows
         },
         new("subnet", "enable_dhcp") { InPut = true, InFolsomPut = true, Default = "true", Other = "false", Wrong = "{}" },
         new("subnet", "shared") { InPost = false, IsVisible = false, IsSortKey = false },
+        new("subnet", "ipv6_ra_mode") { Default = "null", Wrong = "\"auto\"", IsModernOnly = true },
+        new("subnet", "ipv6_address_mode") { Default = "null", Wrong = "5", IsModernOnly = true },
+        new("subnet", "service_types")
+        {
+            InPut = true, Default = "[]", Other = """["compute:nova"]""", Wrong = "\"compute:nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true,
+        },
     ];
 
     private static readonly AttributeRow[] Ports =
@@ -61,6 +73,8 @@ public static class AttributeRows
         new("router", "routes") { InPut = true, Default = "[]", Wrong = "{}", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("router", "distributed") { InPost = false, Default = "false", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("router", "ha") { InPost = false, Default = "false", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("router", "availability_zone_hints") { Default = "[]", Wrong = "\"nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("router", "availability_zones") { InPost = false, Default = "[]", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] FloatingIps =
