@@ -2,6 +2,7 @@ using System.Text.Json;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Resources.Profiles;
 
 namespace Quantum.Core.Requests;
 
@@ -27,6 +28,15 @@ public sealed record ResourceAction(string Name)
     /// <summary>Refusals of its own, for documents.</summary>
     public IReadOnlyList<QuantumException> Failures { get; init; } = [];
 
+    /// <summary>The profiles that know the action.</summary>
+    public Func<ApiProfile, bool> ExistsIn { get; init; } = static _ => true;
+
+    /// <summary>
+    /// For an action that is a change of the resource's attributes, and answers it whole: the changes that the body asks for. Others
+    /// have <see cref="RunAsync"/>.
+    /// </summary>
+    public Func<JsonElement, AttributeValues>? ReadChanges { get; init; }
+
     /// <summary>Does it, durably, and says how to write the answer. Throws <see cref="QuantumException"/> to refuse.</summary>
-    public required Func<RequestContext, ChangeTarget, JsonElement, CancellationToken, Task<Action<Utf8JsonWriter>>> RunAsync { get; init; }
+    public Func<RequestContext, ChangeTarget, JsonElement, CancellationToken, Task<Action<Utf8JsonWriter>>>? RunAsync { get; init; }
 }

@@ -15,6 +15,15 @@ internal static class RouterExtensions
 {
     private const string Id = "7c5e2a1e-0b1d-4f5b-8f4e-2f3b7a1c9d10";
 
+    private static readonly ValueSchema RoutesBody = new()
+    {
+        Type = "object",
+        Properties = new Dictionary<string, ValueSchema>
+        {
+            ["router"] = new() { Type = "object", Properties = new Dictionary<string, ValueSchema> { ["routes"] = RouteChange.Key.Schema } },
+        },
+    };
+
     private static readonly ValueSchema Uuid = AttributeTypes.Uuid.Schema;
 
     /// <summary>What the plugin serves.</summary>
@@ -37,6 +46,11 @@ internal static class RouterExtensions
             "Extension of the router abstraction for specifying whether SNAT should occur on the external gateway",
             "2013-03-28T10:00:00-00:00"),
         new("extraroute", "Neutron Extra Route", "Extra routes configuration for L3 router", "2013-02-01T10:00:00-00:00"),
+        new(
+            "extraroute-atomic",
+            "Atomically add/remove extra routes",
+            "Edit extra routes of a router on server side by atomically adding/removing extra routes",
+            "2019-07-10T00:00:00+00:00"),
         new("fip-port-details", "Floating IP Port Details Extension", "Add port_details attribute to Floating IP resource", "2018-04-09T10:00:00-00:00"),
     ];
 
@@ -76,7 +90,21 @@ internal static class RouterExtensions
                     new RouterInterfaceInUseByFloatingIPException(ResourceFailures.SampleId, ResourceFailures.SampleId),
                 ],
             },
+            Routes("add_extraroutes", "Add routes that a router does not have yet.", RouteChange.ReadAdded),
+            Routes("remove_extraroutes", "Remove routes that a router has.", RouteChange.ReadRemoved),
         ],
+    };
+
+    private static ResourceAction Routes(string name, string description, Func<JsonElement, AttributeValues> readChanges) => new(name)
+    {
+        Description = description,
+        Body = RoutesBody,
+        BodyExample = "{\"router\": {\"routes\": [{\"destination\": \"10.9.0.0/24\", \"nexthop\": \"192.168.1.9\"}]}}",
+        Answer = RoutesBody,
+        AnswerExample = "{\"router\": {\"routes\": [{\"destination\": \"10.9.0.0/24\", \"nexthop\": \"192.168.1.9\"}]}}",
+        ExistsIn = static profile => profile.StandardAttributes,
+        ReadChanges = readChanges,
+        Failures = [new HttpBadRequestException("Failed to parse request. Required  attribute 'routes' not specified")],
     };
 
     private static ServedResource<FloatingIp> FloatingIps(IRouterPlugin plugin) => new()

@@ -47,11 +47,13 @@ public sealed class RouterService(ChangeDispatcher dispatcher, RouterGateways ga
                 router.Apply(RouterResource.Standard, changes);
                 router.AdminStateUp = changes.GetOr(RouterResource.AdminStateUp, router.AdminStateUp);
                 router.Routes = changes.GetOr(RouterResource.Routes, router.Routes);
+                if (changes.TryGet(RouteChange.Key, out var change) && change is not null)
+                    router.Routes = change.Apply(router.Routes);
                 hooks.Router.Attributes.Store(router, changes);
                 var before = router.ExternalGateway;
                 if (changes.TryGet(RouterResource.ExternalGatewayInfo, out var gateway))
                     await gateways.SetAsync(scope, router, gateway, token);
-                if (changes.Contains(RouterResource.Routes) || changes.Contains(RouterResource.ExternalGatewayInfo))
+                if (changes.Contains(RouterResource.Routes) || changes.Contains(RouteChange.Key) || changes.Contains(RouterResource.ExternalGatewayInfo))
                     await CheckRoutesAsync(scope.Db, router, token);
                 if (scope.Db.Entry(router).State == EntityState.Modified || !SameGateway(before, router.ExternalGateway))
                     router.Touch(scope.Transaction.Now);

@@ -97,7 +97,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private Task HandleActionAsync(HttpContext http, RequestContext context, (string Collection, string Id, string Action) path)
     {
         var resource = _catalog.All.FirstOrDefault(resource => resource.Description.Path == path.Collection);
-        var action = resource?.Actions.FirstOrDefault(action => action.Name == path.Action) ?? throw new HttpNotFoundException();
+        var action = resource?.Actions.FirstOrDefault(action => action.Name == path.Action && action.ExistsIn(context.Profile)) ?? throw new HttpNotFoundException();
         var operations = Find(http, path.Collection, $"{Root}/{path.Collection}/{{id}}/{path.Action}");
         return HttpMethods.IsPut(http.Request.Method)
             ? operations.ActAsync(http, context, path.Id, action, http.RequestAborted)

@@ -72,9 +72,19 @@ internal sealed class ResourceOperations<TResource>(
         var stored = await FindAsync(context, id, cancellationToken);
         _policy.DemandAction(context, stored, action);
 
-        var write = await action.RunAsync(context, new ChangeTarget(stored.Id, revision), RequestBody.Readable(http, document), cancellationToken);
+        var (target, body) = (new ChangeTarget(stored.Id, revision), RequestBody.Readable(http, document));
+        if (action.ReadChanges is { } read)
+        {
+            var changed = await resource.Plugin.UpdateAsync(context, target, read(body), cancellationToken);
 
-        await Documents.WriteRootAsync(http, write);
+            await Writer(http, context, new ListQuery(QueryString.Empty)).WriteOneAsync(StatusCodes.Status200OK, changed);
+        }
+        else
+        {
+            var write = await action.RunAsync!(context, target, body, cancellationToken);
+
+            await Documents.WriteRootAsync(http, write);
+        }
     }
 
     public async Task ShowAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class ApiDocument(
         {
             var resource = served.Description;
             new ResourcePaths(document, resource, profile, options.AllowBulk && resource.AllowsBulk, failures).Add();
-            new ActionPaths(document, resource, failures).Add(served.Actions);
+            new ActionPaths(document, resource, failures).Add(served.Actions.Where(action => action.ExistsIn(profile)));
             if (profile.StandardAttributes && TagEndpoints.IsTaggable(served))
                 new TagPaths(document, resource, failures).Add();
         }
