@@ -108,18 +108,22 @@ internal static class AttributeQuery
 
         var compare = left.Type == typeof(string)
             ? (Expression)Expression.Call(typeof(string), nameof(string.Compare), null, left, right)
-            : Expression.Call(left, nameof(IComparable.CompareTo), null, right);
+            : Expression.Call(Present(left), nameof(IComparable.CompareTo), null, Present(right));
         return Expression.GreaterThan(compare, Expression.Constant(0));
     }
+
+    private static Expression Present(Expression value) =>
+        Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<>.Value));
 
     /// <summary>A value that the database provider sends as a parameter, so that one query plan serves all values.</summary>
     private static MemberExpression Parameter<TValue>(TValue value) =>
         Expression.Field(Expression.Constant(new Box<TValue>(value)), nameof(Box<>.Value));
 
     private static bool CanBeNull(Type type, LambdaExpression read) =>
-        !type.IsValueType
-        && read.Body is MemberExpression { Member: PropertyInfo property }
-        && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        type.IsValueType
+            ? Nullable.GetUnderlyingType(type) is not null
+            : read.Body is MemberExpression { Member: PropertyInfo property }
+                && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     private sealed class Box<TValue>(TValue value)
     {

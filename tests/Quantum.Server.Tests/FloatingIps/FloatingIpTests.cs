@@ -37,6 +37,24 @@ public abstract class FloatingIpTests(ServerFixture server)
         (await Tenant.InFolsom().GetAsync($"floatingips/{floatingIp.Id()}")).One.Names().Should().BeEquivalentTo(AttributesOf2012);
     }
 
+    [Theory]
+    [InlineData("asc")]
+    [InlineData("desc")]
+    public async Task Pages_follow_an_order_by_what_most_do_not_have(string direction)
+    {
+        var scene = await SetAsync();
+        await TakeAsync(scene.External, scene.Port.Id());
+        await TakeAsync(scene.External);
+        await TakeAsync(scene.External);
+        var list = $"floatingips?sort_key=port_id&sort_dir={direction}";
+
+        var paged = new List<string>();
+        while ((await Tenant.GetAsync($"{list}&limit=1&marker={paged.LastOrDefault()}")).Expect(HttpStatusCode.OK).Ids is { Count: > 0 } page)
+            paged.AddRange(page);
+
+        paged.Should().Equal((await Tenant.GetAsync(list)).Ids).And.HaveCount(3);
+    }
+
     [Fact]
     public async Task Delete_gives_the_address_back()
     {
