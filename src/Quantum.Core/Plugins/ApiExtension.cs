@@ -1,5 +1,6 @@
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Profiles;
 
 namespace Quantum.Core.Plugins;
 
@@ -19,6 +20,9 @@ public sealed record ApiExtension(string Alias, string Name, string Description,
     /// <summary>True when clients of 2012 know the extension: it has a namespace.</summary>
     public bool IsOf2012 => Namespace.Length > 0;
 
+    /// <summary>The profiles that have it; <c>null</c>: those of 2012 are in all, younger ones in today's.</summary>
+    public Func<ApiProfile, bool>? Only { get; init; }
+
     /// <summary>
     /// Rows that it adds to the tables of resources; see <see cref="ExtensionAttribute"/>. Always the same instances: they are the
     /// keys under which values are kept. No name of a table may occur twice.
@@ -27,4 +31,11 @@ public sealed record ApiExtension(string Alias, string Name, string Description,
 
     /// <summary>Resources that it adds.</summary>
     public IReadOnlyList<ServedResource> Resources { get; init; } = [];
+
+    /// <summary>True when clients of the profile are told of the extension and find its resources.</summary>
+    public bool ExistsIn(ApiProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return Only is null ? IsOf2012 || profile.StandardAttributes : Only(profile);
+    }
 }

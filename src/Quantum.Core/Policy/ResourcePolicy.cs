@@ -21,6 +21,8 @@ public sealed class ResourcePolicy<TResource>(
     public async Task DemandCreateAsync(
         QuantumDbContext db, RequestContext context, IReadOnlyList<AttributeValues> items, CancellationToken cancellationToken)
     {
+        if (resource.Creating is { } creating)
+            await creating(db, context, items, cancellationToken);
         var parents = await ParentsAsync(db, context, items, cancellationToken);
         if (context.Profile.StrictNetworkOwnership)
         {

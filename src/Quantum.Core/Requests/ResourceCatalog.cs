@@ -40,7 +40,11 @@ public sealed class ResourceCatalog
             Read = static (_, ports) => ports.Include(port => port.Allocations).AsAsyncEnumerable(),
             Network = PortResource.NetworkId,
         }.With(rows);
-        All = [Networks, Subnets, Ports, .. Extensions.SelectMany(extension => extension.Resources).Select(resource => resource.With(rows))];
+        All =
+        [
+            Networks, Subnets, Ports,
+            .. Extensions.SelectMany(extension => extension.Resources.Select(resource => resource.With(rows, extension))),
+        ];
     }
 
     /// <summary>What the plugin serves beyond the core.</summary>

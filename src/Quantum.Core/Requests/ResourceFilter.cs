@@ -16,6 +16,9 @@ public sealed record ResourceFilter<TResource>
     /// <summary>Order; the id is always the last key.</summary>
     public required IReadOnlyList<(IResourceAttribute<TResource> Attribute, bool Descending)> Order { get; init; }
 
+    /// <summary>True when nothing is shown of what stands in other tables.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>The page, or <c>null</c> for the whole list.</summary>
     public ResourcePage? Page { get; init; }
 }

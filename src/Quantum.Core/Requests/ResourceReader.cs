@@ -39,7 +39,7 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         var rows = filter.Conditions.Aggregate(Visible(), (rows, condition) => rows.Where(condition));
         if (filter.Page is not { } page)
         {
-            await foreach (var item in Read(Ordered(rows, filter.Order, reverse: false)).WithCancellation(cancellationToken))
+            await foreach (var item in Read(Ordered(rows, filter.Order, reverse: false), filter.IsBare).WithCancellation(cancellationToken))
             {
                 if (accepts(item))
                     yield return item;
@@ -53,10 +53,11 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
             yield return item;
     }
 
-    private IAsyncEnumerable<TResource> Read(IQueryable<TResource> rows)
+    private IAsyncEnumerable<TResource> Read(IQueryable<TResource> rows, bool isBare = false)
     {
         db.CallerTenant = context.TenantId;
-        return resource.Read(db, rows.ForCaller(db));
+        var open = rows.ForCaller(db);
+        return isBare ? open.AsAsyncEnumerable() : resource.Read(db, open);
     }
 
     private IQueryable<TResource> Visible() => db.Set<TResource>().Where(resource.Visible(context));
@@ -85,7 +86,7 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         {
             var behind = marker is null ? rows : rows.Where(Behind(filter.Order, marker, page.IsReverse));
             var read = 0;
-            await foreach (var item in Read(Ordered(behind, filter.Order, page.IsReverse).Take(wanted)).WithCancellation(cancellationToken))
+            await foreach (var item in Read(Ordered(behind, filter.Order, page.IsReverse).Take(wanted), filter.IsBare).WithCancellation(cancellationToken))
             {
                 read++;
                 marker = item;

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Profiles;
 
 namespace Quantum.Core.Requests;
 
@@ -14,8 +15,16 @@ public abstract class ServedResource
     /// <summary>What can be done with one of them besides the common operations.</summary>
     public IReadOnlyList<ResourceAction> Actions { get; init; } = [];
 
+    /// <summary>The extension that adds the resource, and without which there is none; <c>null</c> for the core.</summary>
+    public ApiExtension? Extension { get; init; }
+
+    /// <summary>True when clients of the profile find the resource.</summary>
+    public bool ExistsIn(ApiProfile profile) => Extension?.ExistsIn(profile) ?? true;
+
     /// <summary>The same resource with those of the rows that are about it.</summary>
-    public abstract ServedResource With(IEnumerable<IResourceAttribute> rows);
+    /// <param name="rows">Rows of any resources.</param>
+    /// <param name="extension">The extension that adds the resource; <c>null</c> for the core.</param>
+    public abstract ServedResource With(IEnumerable<IResourceAttribute> rows, ApiExtension? extension = null);
 
     /// <summary>Hands the resource with its type to a visitor.</summary>
     public abstract TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor);
@@ -50,11 +59,20 @@ public sealed class ServedResource<TResource> : ServedResource
     /// <summary>The network that the resource belongs to, whose owner policy asks about; <c>null</c> where there is none.</summary>
     public AttributeDefinition<TResource, Guid>? Network { get; init; }
 
+    /// <summary>Attributes that stand in other tables, all that <see cref="Read"/> looks for there: a list that shows none of them leaves it.</summary>
+    public IReadOnlyList<IResourceAttribute<TResource>> Children { get; init; } = [];
+
+    /// <summary>What happens before a list is read: who asks, and the owner that the list is limited to, if it is.</summary>
+    public Func<RequestContext, string?, CancellationToken, Task>? Listing { get; init; }
+
+    /// <summary>Adds to the items of a creation what policy must know of their parents, or refuses.</summary>
+    public Func<QuantumDbContext, RequestContext, IReadOnlyList<AttributeValues>, CancellationToken, Task>? Creating { get; init; }
+
     /// <inheritdoc />
     public override ResourceDefinition Description => Definition;
 
     /// <inheritdoc />
-    public override ServedResource<TResource> With(IEnumerable<IResourceAttribute> rows) => new()
+    public override ServedResource<TResource> With(IEnumerable<IResourceAttribute> rows, ApiExtension? extension = null) => new()
     {
         Definition = Definition.With(rows.OfType<IResourceAttribute<TResource>>()),
         Plugin = Plugin,
@@ -62,6 +80,10 @@ public sealed class ServedResource<TResource> : ServedResource
         Read = Read,
         Network = Network,
         Actions = Actions,
+        Extension = extension,
+        Children = Children,
+        Listing = Listing,
+        Creating = Creating,
     };
 
     /// <inheritdoc />

@@ -20,18 +20,15 @@ public abstract class ResourceDefinition
     /// <summary>Name of one object, the key of its body: <c>network</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Name of the collection, in URLs and lists: <c>networks</c>.</summary>
+    /// <summary>Name of the collection, in lists and, unless <see cref="Path"/> differs, in URLs: <c>networks</c>.</summary>
     public string Collection { get; }
 
-    /// <summary>The collection's place below <c>/v2.0/</c>, where it is not its name: <c>rbac-policies</c>.</summary>
+    /// <summary>The collection's part of URLs, where it differs: <c>security-groups</c>.</summary>
     public string Path
     {
         get => field ?? Collection;
         init;
     }
-
-    /// <summary>The profiles that know the resource; all unless said otherwise.</summary>
-    public Func<ApiProfile, bool> Only { get; init; } = static _ => true;
 
     /// <summary>One sentence for the reader of the API's documents.</summary>
     public required string Description { get; init; }
@@ -41,6 +38,9 @@ public abstract class ResourceDefinition
 
     /// <summary>True when POST accepts a list of objects.</summary>
     public bool AllowsBulk { get; init; } = true;
+
+    /// <summary>False when there is no PUT: an object never changes.</summary>
+    public bool AllowsUpdate { get; init; } = true;
 
     /// <summary>Builds the failure for an id that does not exist.</summary>
     public required Func<string, QuantumException> NotFound { get; init; }
@@ -79,9 +79,9 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
         new(Name, Collection, [.. Table, .. rows])
         {
             Path = Path,
-            Only = Only,
             Description = Description,
             AllowsBulk = AllowsBulk,
+            AllowsUpdate = AllowsUpdate,
             NotFound = NotFound,
             Failures = Failures,
         };

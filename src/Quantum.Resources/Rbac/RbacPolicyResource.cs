@@ -42,7 +42,6 @@ public static class RbacPolicyResource
         [Standard.Id, ObjectType, ObjectId, TargetTenant, Action, Standard.TenantId, Standard.ProjectId])
     {
         Path = "rbac-policies",
-        Only = profile => profile.StandardAttributes,
         Description = "Permissions that open an object to one more tenant, or to all.",
         NotFound = id => new RbacPolicyNotFoundException(id),
         Failures = new()

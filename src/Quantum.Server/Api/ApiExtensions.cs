@@ -79,8 +79,8 @@ internal sealed class ApiExtensions(ResourceCatalog catalog)
     /// <summary>Clients of 2012 are told of the extensions of 2012 alone.</summary>
     private IEnumerable<ApiExtension> Served(HttpContext http)
     {
-        var isModern = ApiRequest.Of(http).Profile.StandardAttributes;
-        return catalog.Extensions.Concat(OfServer).Append(Tags).Where(extension => isModern || extension.IsOf2012);
+        var profile = ApiRequest.Of(http).Profile;
+        return catalog.Extensions.Concat(OfServer).Append(Tags).Where(extension => extension.ExistsIn(profile));
     }
 
     private static void DemandGet(HttpContext http, string route)

@@ -30,6 +30,9 @@ internal sealed class ListQuery
     /// <summary>All parameters in the order of the URL.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; }
 
+    /// <summary>The owner whose objects are asked for, or <c>null</c>.</summary>
+    public string? Owner => _parameters["project_id"].Concat(_parameters["tenant_id"]).FirstOrDefault();
+
     /// <summary>The attributes that answers show: all, or those asked for. Unknown names are ignored.</summary>
     public IReadOnlyList<IResourceAttribute<TResource>> Fields<TResource>(ResourceDefinition<TResource> definition, ApiProfile profile)
         where TResource : Resource

@@ -28,7 +28,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly QuotaEndpoints _quotas;
     private readonly TagEndpoints _tags;
     private readonly IpAvailabilityEndpoints _availability;
-    private readonly Dictionary<string, (ResourceDefinition Description, IResourceOperations Operations)> _resources;
+    private readonly Dictionary<string, (ServedResource Resource, IResourceOperations Operations)> _operations;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
@@ -38,8 +38,8 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         _quotas = quotas;
         _tags = tags;
         _availability = availability;
-        _resources = catalog.All.ToDictionary(
-            resource => resource.Description.Path, resource => (resource.Description, resource.Accept(this)), StringComparer.Ordinal);
+        _operations = catalog.All.ToDictionary(
+            resource => resource.Description.Path, resource => (resource, resource.Accept(this)), StringComparer.Ordinal);
     }
 
     public IResourceOperations Visit<TResource>(ServedResource<TResource> resource)
@@ -73,7 +73,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
 
     private Task HandleCollectionAsync(HttpContext http, RequestContext context, string collection)
     {
-        var operations = Find(http, collection, $"{Root}/{collection}");
+        var (_, operations) = Find(http, collection, $"{Root}/{collection}");
         return http.Request.Method switch
         {
             "GET" => operations.ListAsync(http, context, http.RequestAborted),
@@ -84,11 +84,11 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
 
     private Task HandleMemberAsync(HttpContext http, RequestContext context, string collection, string id)
     {
-        var operations = Find(http, collection, $"{Root}/{collection}/{{id}}");
+        var (resource, operations) = Find(http, collection, $"{Root}/{collection}/{{id}}");
         return http.Request.Method switch
         {
             "GET" => operations.ShowAsync(http, context, id, http.RequestAborted),
-            "PUT" => operations.UpdateAsync(http, context, id, http.RequestAborted),
+            "PUT" when resource.Description.AllowsUpdate => operations.UpdateAsync(http, context, id, http.RequestAborted),
             "DELETE" => operations.DeleteAsync(http, context, id, http.RequestAborted),
             _ => throw NoSuchMethod(context),
         };
@@ -98,19 +98,19 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     {
         var resource = _catalog.All.FirstOrDefault(resource => resource.Description.Path == path.Collection);
         var action = resource?.Actions.FirstOrDefault(action => action.Name == path.Action && action.ExistsIn(context.Profile)) ?? throw new HttpNotFoundException();
-        var operations = Find(http, path.Collection, $"{Root}/{path.Collection}/{{id}}/{path.Action}");
+        var (_, operations) = Find(http, path.Collection, $"{Root}/{path.Collection}/{{id}}/{path.Action}");
         return HttpMethods.IsPut(http.Request.Method)
             ? operations.ActAsync(http, context, path.Id, action, http.RequestAborted)
             : throw NoSuchMethod(context);
     }
 
-    private IResourceOperations Find(HttpContext http, string collection, string route)
+    private (ServedResource Resource, IResourceOperations Operations) Find(HttpContext http, string collection, string route)
     {
         var request = ApiRequest.Of(http);
-        if (!_resources.TryGetValue(collection, out var found) || !found.Description.Only(request.Profile))
+        if (!_operations.TryGetValue(collection, out var found) || !found.Resource.ExistsIn(request.Profile))
             throw new HttpNotFoundException();
         request.Route = route;
-        return found.Operations;
+        return found;
     }
 
     /// <summary>The URL exists, the method does not: today 405, in 2012 nothing was found.</summary>

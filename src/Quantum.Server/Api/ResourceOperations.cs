@@ -101,7 +101,12 @@ internal sealed class ResourceOperations<TResource>(
     public async Task ListAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken)
     {
         var query = new ListQuery(http.Request.QueryString);
-        var filter = query.Filter(_definition, context.Profile, api.Options.PaginationMaxLimit);
+        var filter = query.Filter(_definition, context.Profile, api.Options.PaginationMaxLimit) with
+        {
+            IsBare = resource.Children.Count > 0 && !query.Fields(_definition, context.Profile).Intersect(resource.Children).Any(),
+        };
+        if (resource.Listing is { } listing)
+            await listing(context, query.Owner, cancellationToken);
 
         await using var db = store.OpenRead();
         var reader = new ResourceReader<TResource>(resource, db, context);

@@ -32,7 +32,7 @@ internal sealed class ApiDocument(
         var failures = new Failures(document, catalog, profile, identity);
         failures.AddSchema();
         ResourceSchemas.AddShared(document);
-        foreach (var served in catalog.All.Where(served => served.Description.Only(profile)))
+        foreach (var served in catalog.All.Where(served => served.ExistsIn(profile)))
         {
             var resource = served.Description;
             new ResourcePaths(document, resource, profile, options.AllowBulk && resource.AllowsBulk, failures).Add();

@@ -20,8 +20,7 @@ internal sealed class ResourcePaths(
         _schemas.Add(allowsBulk);
         var collection = $"/v2.0/{resource.Path}";
         Operations.Add(document, collection, (HttpMethod.Get, List()), (HttpMethod.Post, Create()));
-        Operations.Add(
-            document, $"{collection}/{{id}}", (HttpMethod.Get, Show()), (HttpMethod.Put, Update()), (HttpMethod.Delete, Delete()));
+        Operations.Add(document, $"{collection}/{{id}}", [(HttpMethod.Get, Show()), .. Updates(), (HttpMethod.Delete, Delete())]);
     }
 
     private OpenApiOperation List()
@@ -60,6 +59,9 @@ internal sealed class ResourcePaths(
         failures.Add(operation, Failures.OfShow(resource));
         return operation;
     }
+
+    private IEnumerable<(HttpMethod Method, OpenApiOperation Operation)> Updates() =>
+        resource.AllowsUpdate ? [(HttpMethod.Put, Update())] : [];
 
     private OpenApiOperation Update()
     {

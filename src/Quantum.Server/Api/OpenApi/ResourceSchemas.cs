@@ -33,11 +33,15 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
     {
         document.AddComponent(_name, Shown());
         document.AddComponent($"{_name}Create", Accepted());
-        document.AddComponent($"{_name}Update", Changeable());
+        if (resource.AllowsUpdate)
+        {
+            document.AddComponent($"{_name}Update", Changeable());
+            document.AddComponent($"{_name}UpdateEnvelope", Schemas.Object((resource.Name, Reference("Update"))));
+        }
+
         document.AddComponent($"{_name}Envelope", Schemas.Object((resource.Name, Reference(""))));
         document.AddComponent($"{_name}List", List());
         document.AddComponent($"{_name}CreateEnvelope", Schemas.Object((resource.Name, Reference("Create"))));
-        document.AddComponent($"{_name}UpdateEnvelope", Schemas.Object((resource.Name, Reference("Update"))));
         if (allowsBulk)
             document.AddComponent($"{_name}CreateList", Bulk());
     }
