@@ -12,6 +12,7 @@ using Quantum.Resources.ProviderNetworks;
 using Quantum.Resources.Quotas;
 using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Database;
@@ -60,6 +61,15 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>What opens objects to tenants that do not own them.</summary>
     public DbSet<RbacPolicy> RbacPolicies => Set<RbacPolicy>();
+
+    /// <summary>All security groups.</summary>
+    public DbSet<SecurityGroup> SecurityGroups => Set<SecurityGroup>();
+
+    /// <summary>The rules of all security groups.</summary>
+    public DbSet<SecurityGroupRule> SecurityGroupRules => Set<SecurityGroupRule>();
+
+    /// <summary>Which security groups guard which ports.</summary>
+    public DbSet<PortSecurityGroup> PortSecurityGroups => Set<PortSecurityGroup>();
 
     /// <summary>The limits that administrators set.</summary>
     public DbSet<Quota> Quotas => Set<Quota>();

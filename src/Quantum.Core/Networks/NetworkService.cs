@@ -7,6 +7,7 @@ using Quantum.Core.Quotas;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
+using Quantum.Core.SecurityGroups;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Rbac;
@@ -27,6 +28,8 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
             {
                 var networks = requests.Select(values => New(values, hooks.Network, scope.Transaction.Now)).ToList();
                 await QuotaEnforcer.DemandAsync(scope, "network", networks, token);
+                if (context.Profile.SecurityGroups)
+                    await DefaultSecurityGroups.OfAsync(scope, networks.Select(network => network.TenantId), token);
                 scope.Db.AddRange(networks);
                 foreach (var (network, values) in networks.Zip(requests))
                     scope.Record(ChangeKind.Create, network, values);

@@ -7,6 +7,7 @@ using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
@@ -66,6 +67,14 @@ public sealed class ChangeScope
     /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
     public void Record(ChangeKind kind, FloatingIp floatingIp, AttributeValues? values = null) =>
         Record(_hooks.FloatingIp, kind, floatingIp, values);
+
+    /// <summary>Notes a change of a group; one that is created or deleted has its rules with it.</summary>
+    public void Record(ChangeKind kind, SecurityGroup group, AttributeValues? values = null) =>
+        Record(_hooks.SecurityGroup, kind, group, values);
+
+    /// <summary>Notes that a rule was added to a group or taken from it.</summary>
+    public void Record(ChangeKind kind, SecurityGroupRule rule, AttributeValues? values = null) =>
+        Record(_hooks.SecurityGroupRule, kind, rule, values);
 
     /// <summary>Notes that a subnet goes with its network.</summary>
     public void RecordDeleted(Subnet subnet, Network with) => Record(_hooks.Subnet, ChangeKind.Delete, subnet, values: null, with);

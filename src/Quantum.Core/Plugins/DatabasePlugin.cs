@@ -5,13 +5,16 @@ using Quantum.Core.Ports;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
+using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
@@ -21,7 +24,7 @@ namespace Quantum.Core.Plugins;
 /// overrides what its backend needs: the <c>…Changing</c> hooks run inside the transaction and may refuse, the
 /// <c>…Changed</c> hooks run after the commit and may talk to a controller.
 /// </summary>
-public class DatabasePlugin : INetworkPlugin, IRouterPlugin
+public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugin
 {
     private readonly PluginServices _services;
     private readonly IReadOnlyList<ApiExtension> _extensions;
@@ -35,6 +38,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
         [
             .. RouterExtensions.Of(this),
             ProviderNetworkExtension.Instance,
+            .. SecurityGroupExtensions.Of(this),
             .. RbacExtensions.Of(this, services.RbacPolicies),
             .. NetworkExtensions.All,
         ];
@@ -52,7 +56,9 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
         new(Rows<Subnet>(), SubnetChangingAsync, SubnetChangedAsync),
         new(Rows<Port>(), PortChangingAsync, PortChangedAsync),
         new(Rows<Router>(), RouterChangingAsync, RouterChangedAsync),
-        new(Rows<FloatingIp>(), FloatingIpChangingAsync, FloatingIpChangedAsync));
+        new(Rows<FloatingIp>(), FloatingIpChangingAsync, FloatingIpChangedAsync),
+        new(Rows<SecurityGroup>(), SecurityGroupChangingAsync, SecurityGroupChangedAsync),
+        new(Rows<SecurityGroupRule>(), SecurityGroupRuleChangingAsync, SecurityGroupRuleChangedAsync));
 
     /// <summary>What can carry networks.</summary>
     protected virtual SegmentPlan SegmentPlan => _services.SegmentPlan;
@@ -120,9 +126,34 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
         RequestContext context, ChangeTarget router, RouterInterfaceRequest request, CancellationToken cancellationToken) =>
         _services.RouterInterfaces.RemoveAsync(context, router, request, Hooks, cancellationToken);
 
+    Task<IReadOnlyList<SecurityGroup>> IResourcePlugin<SecurityGroup>.CreateAsync(
+        RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
+        _services.SecurityGroups.CreateAsync(context, requests, Hooks, cancellationToken);
+
+    Task<SecurityGroup> IResourcePlugin<SecurityGroup>.UpdateAsync(
+        RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
+        _services.SecurityGroups.UpdateAsync(context, target, changes, Hooks, cancellationToken);
+
+    Task IResourcePlugin<SecurityGroup>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
+        _services.SecurityGroups.DeleteAsync(context, target, Hooks, cancellationToken);
+
+    Task ISecurityGroupPlugin.EnsureDefaultAsync(RequestContext context, string tenantId, CancellationToken cancellationToken) =>
+        _services.SecurityGroups.EnsureDefaultAsync(context, tenantId, Hooks, cancellationToken);
+
+    Task<IReadOnlyList<SecurityGroupRule>> IResourcePlugin<SecurityGroupRule>.CreateAsync(
+        RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
+        _services.SecurityGroupRules.CreateAsync(context, requests, Hooks, cancellationToken);
+
+    Task<SecurityGroupRule> IResourcePlugin<SecurityGroupRule>.UpdateAsync(
+        RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
+        throw new HttpMethodNotAllowedException();
+
+    Task IResourcePlugin<SecurityGroupRule>.DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
+        _services.SecurityGroupRules.DeleteAsync(context, target, Hooks, cancellationToken);
+
     /// <summary>
     /// A network is about to be created, changed or deleted; the rows are written, not committed. Throw a
-    /// <see cref="Resources.Errors.QuantumException"/> to refuse. Runs again after a lost race: have no other effects, write
+    /// <see cref="QuantumException"/> to refuse. Runs again after a lost race: have no other effects, write
     /// through the transaction only, and check before you insert, because a violated constraint counts as a lost race.
     /// </summary>
     protected virtual Task NetworkChangingAsync(
@@ -163,6 +194,21 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
     /// <inheritdoc cref="NetworkChangedAsync" />
     protected virtual Task FloatingIpChangedAsync(ResourceChange<FloatingIp> change, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc cref="NetworkChangingAsync" />
+    protected virtual Task SecurityGroupChangingAsync(
+        StoreTransaction transaction, ResourceChange<SecurityGroup> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="SubnetChangedAsync" />
+    protected virtual Task SecurityGroupChangedAsync(ResourceChange<SecurityGroup> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="NetworkChangingAsync" />
+    protected virtual Task SecurityGroupRuleChangingAsync(
+        StoreTransaction transaction, ResourceChange<SecurityGroupRule> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc cref="SubnetChangedAsync" />
+    protected virtual Task SecurityGroupRuleChangedAsync(
+        ResourceChange<SecurityGroupRule> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Gives a network its segment, or releases it, by <see cref="SegmentPlan"/>; comes before <see cref="NetworkChangingAsync"/>.</summary>
     protected virtual Task CarryAsync(
         StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken) =>
@@ -187,6 +233,8 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin
 /// <param name="Routers">Transactions on routers.</param>
 /// <param name="RouterInterfaces">Transactions on the connections of routers with subnets.</param>
 /// <param name="FloatingIps">Transactions on floating IPs.</param>
+/// <param name="SecurityGroups">Transactions on security groups.</param>
+/// <param name="SecurityGroupRules">Transactions on the rules of security groups.</param>
 /// <param name="Segments">Hands out what carries networks.</param>
 /// <param name="SegmentPlan">What carries networks of plugins that do not say it themselves.</param>
 /// <param name="RbacPolicies">Transactions on RBAC policies.</param>
@@ -197,6 +245,8 @@ public sealed record PluginServices(
     RouterService Routers,
     RouterInterfaces RouterInterfaces,
     FloatingIpService FloatingIps,
+    SecurityGroupService SecurityGroups,
+    SecurityGroupRuleService SecurityGroupRules,
     SegmentAllocator Segments,
     SegmentPlan SegmentPlan,
     RbacPolicyService RbacPolicies);

@@ -5,6 +5,7 @@ using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Plugins;
@@ -56,9 +57,13 @@ public sealed record ChangeHooks<TResource>(
 /// <param name="Port">Told about ports.</param>
 /// <param name="Router">Told about routers.</param>
 /// <param name="FloatingIp">Told about floating IPs.</param>
+/// <param name="SecurityGroup">Told about security groups; those that are created or deleted have their rules with them.</param>
+/// <param name="SecurityGroupRule">Told about rules that are added to groups and taken from them.</param>
 public sealed record PluginHooks(
     ChangeHooks<Network> Network,
     ChangeHooks<Subnet> Subnet,
     ChangeHooks<Port> Port,
     ChangeHooks<Router> Router,
-    ChangeHooks<FloatingIp> FloatingIp);
+    ChangeHooks<FloatingIp> FloatingIp,
+    ChangeHooks<SecurityGroup> SecurityGroup,
+    ChangeHooks<SecurityGroupRule> SecurityGroupRule);

@@ -5,6 +5,9 @@ namespace Quantum.Core.Ports;
 /// <summary>The values of <c>device_owner</c> that mean something to the server.</summary>
 public static class DeviceOwners
 {
+    /// <summary>What the owners of the service's own ports begin with.</summary>
+    public const string NetworkPrefix = "network:";
+
     /// <summary>A DHCP server's port; goes with its network or subnet.</summary>
     public const string Dhcp = "network:dhcp";
 

@@ -19,6 +19,7 @@ internal sealed class PortConfiguration : IEntityTypeConfiguration<Port>
         builder.Property(port => port.DeviceId).HasColumnName("device_id").HasMaxLength(ResourceConfiguration.TextLength);
         builder.Property(port => port.DeviceOwner).HasColumnName("device_owner").HasMaxLength(ResourceConfiguration.TextLength);
         builder.Ignore(port => port.FixedIps);
+        builder.Ignore(port => port.SecurityGroupIds);
 
         builder.HasOne<Network>().WithMany().HasForeignKey(port => new { port.NetworkId, port.NetworkTenantId })
             .HasPrincipalKey(network => new { network.Id, network.TenantId })

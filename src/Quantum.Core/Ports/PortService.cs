@@ -5,6 +5,7 @@ using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
+using Quantum.Core.SecurityGroups;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Ports;
@@ -27,6 +28,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 await PortNetworks.JoinAsync(scope, ports, token);
                 await QuotaEnforcer.DemandAsync(scope, "port", ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
+                await PortSecurityGroups.AssignAsync(scope, ports, requests, token);
                 scope.Db.AddRange(ports);
                 await scope.Db.SaveChangesAsync(token);
                 await addresses.AllocateAsync(scope, ports, requests, token);
@@ -47,7 +49,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 // Addresses are taken and released before the row is written: who changes them waits for the row first.
                 if (changes.Contains(PortResource.FixedIps) || changes.Contains(PortResource.MacAddress))
                     await StoreLocks.LockAsync<Port>(scope.Db, target.Id, token);
-                var port = await scope.FindAsync(scope.Db.Ports.Include(port => port.Allocations), target, PortResource.Definition, token);
+                var port = await scope.FindAsync(PortQueries.Whole(scope.Db.Ports), target, PortResource.Definition, token);
                 if (IsHandedOn(port, changes) && await ServicePorts.IsUsedAsync(scope, port, token))
                     throw new PortInUseException(port.Id, port.NetworkId, port.DeviceId);
                 port.Apply(PortResource.Standard, changes);
@@ -56,6 +58,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 port.DeviceOwner = changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner);
                 if (changes.TryGet(PortResource.MacAddress, out var mac) && mac != port.MacAddress)
                     await MacAllocator.ChangeAsync(scope.Transaction, port, mac, token);
+                await PortSecurityGroups.ReplaceAsync(scope, port, changes, token);
                 hooks.Port.Attributes.Store(port, changes);
                 var isChanged = scope.Db.ChangeTracker.HasChanges();
                 if (await MoveAsync(scope, port, changes, token) || isChanged)

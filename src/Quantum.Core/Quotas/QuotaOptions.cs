@@ -18,6 +18,12 @@ public sealed class QuotaOptions
     /// <summary>Floating IPs of a tenant. Default 50.</summary>
     public int? FloatingIp { get; set; }
 
+    /// <summary>Security groups of a tenant, its default group included. Default 10.</summary>
+    public int? SecurityGroup { get; set; }
+
+    /// <summary>Security group rules of a tenant. Default 100.</summary>
+    public int? SecurityGroupRule { get; set; }
+
     /// <summary>RBAC policies of a tenant. Default 10.</summary>
     public int? RbacPolicy { get; set; }
 }

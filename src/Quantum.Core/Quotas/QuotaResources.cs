@@ -15,12 +15,13 @@ public static class QuotaResources
         new("port", db => db.Ports),
         new("router", db => db.Routers),
         new("floatingip", db => db.FloatingIps),
-        new("rbac_policy", db => db.RbacPolicies) { IsOf2012 = false },
+        new("security_group", db => db.SecurityGroups) { Only = profile => profile.SecurityGroups },
+        new("security_group_rule", db => db.SecurityGroupRules) { Only = profile => profile.SecurityGroups },
+        new("rbac_policy", db => db.RbacPolicies) { Only = profile => profile.StandardAttributes },
     ];
 
-    /// <summary>Those that a profile knows.</summary>
-    public static IEnumerable<QuotaResource> In(ApiProfile profile) =>
-        All.Where(resource => resource.IsOf2012 || profile.StandardAttributes);
+    /// <summary>Those that a profile has.</summary>
+    public static IEnumerable<QuotaResource> In(ApiProfile profile) => All.Where(resource => resource.Only(profile));
 
     /// <summary>The one of that name.</summary>
     internal static QuotaResource Named(string name) => All.First(resource => resource.Name == name);
@@ -31,6 +32,6 @@ public static class QuotaResources
 /// <param name="Rows">What is counted, by its tenant.</param>
 public sealed record QuotaResource(string Name, Func<QuantumDbContext, IQueryable<Resource>> Rows)
 {
-    /// <summary>True when clients of 2012 know the resource.</summary>
-    public bool IsOf2012 { get; init; } = true;
+    /// <summary>The profiles that have the resource.</summary>
+    public Func<ApiProfile, bool> Only { get; init; } = static _ => true;
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
+using Quantum.Core.Ports;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -37,7 +38,7 @@ public sealed class ResourceCatalog
             Definition = PortResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Ports,
-            Read = static (_, ports) => ports.Include(port => port.Allocations).AsAsyncEnumerable(),
+            Read = static (_, ports) => PortQueries.Whole(ports).AsAsyncEnumerable(),
             Network = PortResource.NetworkId,
         }.With(rows);
         All =

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Requests;
@@ -48,7 +49,17 @@ public static class Visibility
             : port => port.TenantId == tenant;
     }
 
-    /// <summary>A tenant's own: routers and floating IPs.</summary>
+    /// <summary>The rules of a tenant's groups, and those that it added to groups of others.</summary>
+    public static Expression<Func<SecurityGroupRule, bool>> SecurityGroupRules(RequestContext context)
+    {
+        if (Whole<SecurityGroupRule>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return rule => rule.SecurityGroupTenantId == tenant || rule.TenantId == tenant;
+    }
+
+    /// <summary>A tenant's own: routers, floating IPs and security groups.</summary>
     public static Expression<Func<TResource, bool>> Own<TResource>(RequestContext context)
         where TResource : Resource
     {

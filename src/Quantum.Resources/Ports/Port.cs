@@ -1,6 +1,7 @@
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
+using Quantum.Resources.SecurityGroups;
 
 namespace Quantum.Resources.Ports;
 
@@ -30,6 +31,12 @@ public sealed class Port : Resource, IOnNetwork, IHasStatus
 
     /// <summary>The addresses that the port holds.</summary>
     public List<IpAllocation> Allocations { get; set; } = [];
+
+    /// <summary>The security groups that guard the port.</summary>
+    public List<PortSecurityGroup> SecurityGroups { get; set; } = [];
+
+    /// <summary>The ids of those groups, in an order that does not vary.</summary>
+    public IReadOnlyList<Guid> SecurityGroupIds => [.. SecurityGroups.Select(held => held.SecurityGroupId).Order()];
 
     /// <summary>The addresses as the API shows them, in the order of subnets and addresses.</summary>
     public IReadOnlyList<FixedIp> FixedIps =>

@@ -101,6 +101,9 @@ public sealed record ApiProfile
     /// <summary>A quota may be set to any negative number, which means unlimited (2012), instead of to -1 alone.</summary>
     public required bool AnyNegativeQuota { get; init; }
 
+    /// <summary>There are security groups, and ports that ask for none get their tenant's default group.</summary>
+    public required bool SecurityGroups { get; init; }
+
     /// <summary>Network limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int NetworkQuota { get; init; }
 
@@ -116,6 +119,12 @@ public sealed record ApiProfile
     /// <summary>Floating IP limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int FloatingIpQuota { get; init; }
 
+    /// <summary>Security group limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public required int SecurityGroupQuota { get; init; }
+
+    /// <summary>Security group rule limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public required int SecurityGroupRuleQuota { get; init; }
+
     /// <summary>RBAC policy limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int RbacPolicyQuota { get; init; }
 
@@ -128,6 +137,8 @@ public sealed record ApiProfile
         "port" => PortQuota,
         "router" => RouterQuota,
         "floatingip" => FloatingIpQuota,
+        "security_group" => SecurityGroupQuota,
+        "security_group_rule" => SecurityGroupRuleQuota,
         "rbac_policy" => RbacPolicyQuota,
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "has no quota"),
     };
@@ -165,11 +176,14 @@ public sealed record ApiProfile
         TrailingSlashInVersionLink = true,
         NoauthDefaultProject = "fake_project_id",
         AnyNegativeQuota = false,
+        SecurityGroups = true,
         NetworkQuota = 100,
         SubnetQuota = 100,
         PortQuota = 500,
         RouterQuota = 10,
         FloatingIpQuota = 50,
+        SecurityGroupQuota = 10,
+        SecurityGroupRuleQuota = 100,
         RbacPolicyQuota = 10,
     };
 
@@ -206,11 +220,14 @@ public sealed record ApiProfile
         TrailingSlashInVersionLink = false,
         NoauthDefaultProject = null,
         AnyNegativeQuota = true,
+        SecurityGroups = false,
         NetworkQuota = 10,
         SubnetQuota = 10,
         PortQuota = 50,
         RouterQuota = 10,
         FloatingIpQuota = 50,
+        SecurityGroupQuota = 10,
+        SecurityGroupRuleQuota = 100,
         RbacPolicyQuota = 10,
     };
 }

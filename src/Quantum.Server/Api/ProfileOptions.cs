@@ -43,6 +43,9 @@ public sealed class ProfileOptions
     [EnumDataType(typeof(IpChoice))]
     public IpChoice? IpChoice { get; set; }
 
+    /// <summary>Security groups, and a default group on ports that ask for none. Modern true; folsom never has them.</summary>
+    public bool? SecurityGroups { get; set; }
+
     /// <summary>
     /// Project of requests that name none in identity mode <c>noauth</c>. Modern <c>fake_project_id</c>; folsom none: creating
     /// needs <c>tenant_id</c>. An empty value means none in both.
@@ -68,11 +71,14 @@ public sealed class ProfileOptions
         HoldReleasedAddresses = HoldReleasedAddresses ?? profile.HoldReleasedAddresses,
         IpChoice = IpChoice ?? profile.IpChoice,
         NoauthDefaultProject = NoauthDefaultProject is { } project ? (project.Length > 0 ? project : null) : profile.NoauthDefaultProject,
+        SecurityGroups = profile.SecurityGroups && (SecurityGroups ?? true),
         NetworkQuota = quotas.Network ?? profile.NetworkQuota,
         SubnetQuota = quotas.Subnet ?? profile.SubnetQuota,
         PortQuota = quotas.Port ?? profile.PortQuota,
         RouterQuota = quotas.Router ?? profile.RouterQuota,
         FloatingIpQuota = quotas.FloatingIp ?? profile.FloatingIpQuota,
+        SecurityGroupQuota = quotas.SecurityGroup ?? profile.SecurityGroupQuota,
+        SecurityGroupRuleQuota = quotas.SecurityGroupRule ?? profile.SecurityGroupRuleQuota,
         RbacPolicyQuota = quotas.RbacPolicy ?? profile.RbacPolicyQuota,
     };
 }

@@ -15,6 +15,7 @@ using Quantum.Core.Quotas;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
+using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Plugins.LinuxBridge;
@@ -86,6 +87,8 @@ internal static class QuantumServices
         services.AddSingleton<RouterService>();
         services.AddSingleton<RouterInterfaces>();
         services.AddSingleton<FloatingIpService>();
+        services.AddSingleton<SecurityGroupService>();
+        services.AddSingleton<SecurityGroupRuleService>();
         services.AddSingleton<SegmentAllocator>();
         services.AddSingleton(provider => provider.GetRequiredService<DatabasePluginOptions>().ToPlan(Enum.GetValues<NetworkType>()));
         services.AddSingleton<DeviceReports>();

@@ -9,6 +9,7 @@ using Quantum.Core.Ports;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
+using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Profiles;
@@ -48,6 +49,8 @@ internal sealed class CoreHost : IDisposable
             new RouterService(dispatcher, new RouterGateways(ports, addresses), new RouterOptions()),
             new RouterInterfaces(dispatcher, ports, addresses),
             new FloatingIpService(dispatcher, ports, addresses),
+            new SecurityGroupService(dispatcher, Store),
+            new SecurityGroupRuleService(dispatcher),
             new SegmentAllocator(),
             new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>()),
             new RbacPolicyService(dispatcher)));
@@ -68,7 +71,17 @@ internal sealed class CoreHost : IDisposable
 
     /// <summary>A caller of that tenant, whose profile has no limits on what a tenant may own.</summary>
     public CoreCaller As(string tenant, ApiProfile profile) =>
-        Bound(tenant, profile with { NetworkQuota = -1, SubnetQuota = -1, PortQuota = -1, RouterQuota = -1, FloatingIpQuota = -1, RbacPolicyQuota = -1 });
+        Bound(tenant, profile with
+        {
+            NetworkQuota = -1,
+            SubnetQuota = -1,
+            PortQuota = -1,
+            RouterQuota = -1,
+            FloatingIpQuota = -1,
+            SecurityGroupQuota = -1,
+            SecurityGroupRuleQuota = -1,
+            RbacPolicyQuota = -1,
+        });
 
     /// <summary>A caller of that tenant with exactly that profile.</summary>
     public CoreCaller Bound(string tenant, ApiProfile profile) => Caller(tenant, profile, isAdmin: true);

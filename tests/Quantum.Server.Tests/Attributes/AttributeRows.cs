@@ -62,6 +62,7 @@ public static class AttributeRows
         new("port", "fixed_ips") { InPut = true, InFolsomPut = true, Other = "[]", Wrong = "\"198.51.100.9\"", IsSortKey = false },
         new("port", "device_id") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"vm-1\"", Wrong = "null" },
         new("port", "device_owner") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"compute:nova\"", Wrong = "true" },
+        new("port", "security_groups") { InPut = true, Other = "[]", Wrong = "{}", IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Routers =
@@ -90,8 +91,40 @@ public static class AttributeRows
         new("floatingip", "port_details") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
+    private static readonly AttributeRow[] SecurityGroups =
+    [
+        .. Younger("security_group"),
+        new("security_group", "stateful") { InPut = true, Default = "true", Other = "false", Wrong = "\"maybe\"", IsModernOnly = true },
+        new("security_group", "shared") { InPost = false, Default = "false", IsSortKey = false, IsModernOnly = true },
+        new("security_group", "security_group_rules") { InPost = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
+    ];
+
+    private static readonly AttributeRow[] SecurityGroupRules =
+    [
+        .. Younger("security_group_rule").Where(row => row.Name is not ("name" or "description")),
+        new("security_group_rule", "description") { Default = "\"\"", Wrong = "false", IsModernOnly = true },
+        new("security_group_rule", "security_group_id") { IsRequired = true, Wrong = "\"group\"", IsModernOnly = true },
+        new("security_group_rule", "security_group_tenant_id")
+        {
+            InPost = false, IsVisible = false, IsFilter = false, IsSortKey = false, IsModernOnly = true,
+        },
+        new("security_group_rule", "remote_group_id") { Default = "null", Wrong = "\"group\"", IsModernOnly = true },
+        new("security_group_rule", "direction") { IsRequired = true, Wrong = "\"inwards\"", IsModernOnly = true },
+        new("security_group_rule", "protocol") { Default = "null", IsModernOnly = true },
+        new("security_group_rule", "port_range_min") { Default = "null", IsModernOnly = true },
+        new("security_group_rule", "port_range_max") { Default = "null", IsModernOnly = true },
+        new("security_group_rule", "ethertype") { Default = "\"IPv4\"", IsModernOnly = true },
+        new("security_group_rule", "remote_ip_prefix") { Default = "null", IsModernOnly = true },
+        new("security_group_rule", "normalized_cidr") { InPost = false, Default = "null", IsModernOnly = true },
+        new("security_group_rule", "remote_address_group_id")
+        {
+            Default = "null", Wrong = "\"group\"", IsFilter = false, IsSortKey = false, IsModernOnly = true,
+        },
+    ];
+
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<AttributeRow> All { get; } = [.. Networks, .. Subnets, .. Ports, .. Routers, .. FloatingIps];
+    public static IReadOnlyList<AttributeRow> All { get; } =
+        [.. Networks, .. Subnets, .. Ports, .. Routers, .. FloatingIps, .. SecurityGroups, .. SecurityGroupRules];
 
     /// <summary>One row.</summary>
     public static AttributeRow Of(string resource, string name) => All.Single(row => row.Resource == resource && row.Name == name);
@@ -104,6 +137,10 @@ public static class AttributeRows
             rows.Add(row.Resource, row.Name);
         return rows;
     }
+
+    /// <summary>The rows of a resource that clients of 2012 do not find.</summary>
+    private static IEnumerable<AttributeRow> Younger(string resource) =>
+        Standard(resource).Select(row => row with { InFolsomPut = false, IsModernOnly = true });
 
     private static AttributeRow[] Standard(string resource) =>
     [

@@ -23,7 +23,7 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> RefusedInFolsomPost => AttributeRows.Where(row => row is { InPost: false, IsModernOnly: false });
 
-    public static TheoryData<string, string> ReadOnly => AttributeRows.Where(row => row is { InPut: false, IsPutByPlugin: false });
+    public static TheoryData<string, string> ReadOnly => AttributeRows.Where(row => row is { InPut: false, IsPutByPlugin: false, Resource: not "security_group_rule" });
 
     public static TheoryData<string, string> ReadOnlyInFolsom => AttributeRows.Where(row => row is { InFolsomPut: false, IsPutByPlugin: false, IsModernOnly: false });
 
@@ -37,7 +37,7 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> ForPlugins => AttributeRows.Where(row => row.IsPutByPlugin);
 
-    public static TheoryData<string, string> Filters => AttributeRows.Where(row => row is { IsFilter: true, IsVisible: true, Default: not "null" } and not { Name: "fixed_ips" or "tags" });
+    public static TheoryData<string, string> Filters => AttributeRows.Where(row => row is { IsFilter: true, IsVisible: true, Default: not "null" } and not { Name: "fixed_ips" or "tags" or "security_groups" });
 
     public static TheoryData<string, string> NoFilters => AttributeRows.Where(row => !row.IsFilter);
 
@@ -47,7 +47,7 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> Hidden => AttributeRows.Where(row => !row.IsVisible);
 
-    public static TheoryData<string, string> ModernOnly => AttributeRows.Where(row => row is { IsModernOnly: true, IsVisible: true });
+    public static TheoryData<string, string> ModernOnly => AttributeRows.Where(row => row is { IsModernOnly: true, IsVisible: true } && !row.Resource.StartsWith("security_group", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("network")]
@@ -55,6 +55,8 @@ public abstract class AttributeTests(ServerFixture server)
     [InlineData("port")]
     [InlineData("router")]
     [InlineData("floatingip")]
+    [InlineData("security_group")]
+    [InlineData("security_group_rule")]
     public void The_table_served_is_the_table_tested(string resource)
     {
         var served = server.Host.Services.GetRequiredService<ResourceCatalog>().All
@@ -293,8 +295,13 @@ public abstract class AttributeTests(ServerFixture server)
     /// <summary>The smallest object that can be created.</summary>
     private async Task<string> BodyAsync(string resource)
     {
-        if (resource is "network" or "router")
+        if (resource is "network" or "router" or "security_group")
             return "{}";
+        if (resource == "security_group_rule")
+        {
+            var group = await _api.CreateAsync("security_group", new { });
+            return $$"""{"security_group_id": "{{group.Id()}}", "direction": "ingress"}""";
+        }
 
         var network = await _api.NetworkAsync(more: resource == "floatingip" ? RouterSteps.External : null);
         if (resource != "subnet")

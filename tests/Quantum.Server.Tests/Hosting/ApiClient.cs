@@ -116,8 +116,17 @@ public sealed class ApiClient : IDisposable
             _http.Dispose();
     }
 
+    /// <summary>Collections may be named as bodies do: <c>security_groups</c> stands at <c>security-groups</c>.</summary>
     private Uri Address(string path) =>
-        new(_address.GetLeftPart(UriPartial.Authority) + (path.StartsWith('/') ? path : $"{_prefix}/v2.0/{path}"));
+        new(_address.GetLeftPart(UriPartial.Authority) + (path.StartsWith('/') ? path : $"{_prefix}/v2.0/{InUrls(path)}"));
+
+    private static string InUrls(string path)
+    {
+        var end = path.IndexOfAny(['/', '?']);
+        return path.StartsWith("security_", StringComparison.Ordinal)
+            ? (end < 0 ? path : path[..end]).Replace('_', '-') + (end < 0 ? "" : path[end..])
+            : path;
+    }
 
     private static HttpContent Content(object body) =>
         body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body);

@@ -30,6 +30,8 @@ public abstract class ServerFixture(StoreKind kind) : StoreFixture(kind, Migrate
         "Quantum:Quota:Port=-1",
         "Quantum:Quota:Router=-1",
         "Quantum:Quota:FloatingIp=-1",
+        "Quantum:Quota:SecurityGroup=-1",
+        "Quantum:Quota:SecurityGroupRule=-1",
         "Quantum:Quota:RbacPolicy=-1",
     ];
 

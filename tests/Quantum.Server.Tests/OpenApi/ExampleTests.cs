@@ -33,7 +33,7 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     {
         var document = await Documents.JsonAsync(server.Api);
 
-        foreach (var resource in Resources)
+        foreach (var resource in Resources.Where(resource => resource.AllowsUpdate))
         {
             var creation = document.At("paths", $"/v2.0/{resource.Path}", "post").Requests().First().Body;
             foreach (var (_, body) in document.At("paths", $"/v2.0/{resource.Path}/{{id}}", "put").Requests())
@@ -119,7 +119,8 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     private async Task<Referred> ReferredAsync(ResourceDefinition resource)
     {
         var network = (await server.Api.NetworkAsync(more: resource.Name == "floatingip" ? RouterSteps.External : null)).Id();
-        return new(network, resource.Name == "subnet" ? "" : (await server.Api.SubnetAsync(network, "192.168.1.0/24")).Id());
+        var subnet = resource.Name == "subnet" ? "" : (await server.Api.SubnetAsync(network, "192.168.1.0/24")).Id();
+        return new(network, subnet, (await server.Api.CreateAsync("security_group", new { })).Id());
     }
 
     private static IEnumerable<string> Shape(JsonElement item) =>
@@ -131,12 +132,12 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     private static IEnumerable<string> FirstShape(JsonElement item) => Shape(item.ValueKind == JsonValueKind.Array ? item[0] : item);
 
     /// <summary>Objects that exist, in place of those that examples name.</summary>
-    private sealed partial record Referred(string Network, string Subnet)
+    private sealed partial record Referred(string Network, string Subnet, string SecurityGroup)
     {
         private static int segment = 200;
 
         public string In(string body) => SegmentId().Replace(
-            SubnetId().Replace(NetworkId().Replace(body, Network), Subnet), _ => $"{Interlocked.Increment(ref segment)}");
+            SecurityGroupId().Replace(SubnetId().Replace(NetworkId().Replace(body, Network), Subnet), SecurityGroup), _ => $"{Interlocked.Increment(ref segment)}");
 
         /// <summary>A segment is nobody else's.</summary>
         [GeneratedRegex("(?<=\"provider:segmentation_id\": ?)[0-9]+")]
@@ -144,6 +145,9 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
 
         [GeneratedRegex("(?<=(network|object)_id\": ?\")[^\"]+")]
         private static partial Regex NetworkId();
+
+        [GeneratedRegex("(?<=\"security_group_id\": ?\")[^\"]+")]
+        private static partial Regex SecurityGroupId();
 
         [GeneratedRegex("(?<=\"subnet_id\": ?\")[^\"]+")]
         private static partial Regex SubnetId();

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Plugins;
+using Quantum.Core.Ports;
+using Quantum.Core.Requests;
+using Quantum.Resources.Attributes;
+using Quantum.Resources.Ports;
+using Quantum.Resources.SecurityGroups;
+
+namespace Quantum.Core.SecurityGroups;
+
+/// <summary>Which groups guard ports, inside the transaction that changes the port.</summary>
+internal static class PortSecurityGroups
+{
+    /// <summary>Gives new ports the groups that they ask for, or their tenant's default group. Without effect in profiles without groups.</summary>
+    public static async Task AssignAsync(
+        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
+    {
+        if (!scope.Context.Profile.SecurityGroups)
+            return;
+
+        var asked = new Dictionary<Port, IReadOnlyList<Guid>>();
+        foreach (var (port, values) in ports.Zip(requests))
+        {
+            if (values.TryGet(PortSecurityGroupAttributes.SecurityGroups, out var ids))
+                asked[port] = ids;
+        }
+
+        var groups = await FindAsync(scope, asked.Values, cancellationToken);
+        var silent = ports.Where(port => IsGuarded(port) && !asked.ContainsKey(port)).ToList();
+        var defaults = await DefaultSecurityGroups.OfAsync(scope, silent.Select(port => port.TenantId), cancellationToken);
+        foreach (var (port, ids) in asked)
+            Put(port, Demand(scope.Context, port, ids, groups));
+        foreach (var port in silent)
+            Put(port, defaults.TryGetValue(port.TenantId, out var id) ? [id] : []);
+    }
+
+    /// <summary>Gives a port the groups that a change asks for, if it does.</summary>
+    public static async Task ReplaceAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
+    {
+        if (!changes.TryGet(PortSecurityGroupAttributes.SecurityGroups, out var ids) || port.SecurityGroupIds.ToHashSet().SetEquals(ids))
+            return;
+
+        Put(port, Demand(scope.Context, port, ids, await FindAsync(scope, [ids], cancellationToken)));
+    }
+
+    /// <summary>The one place that decides whether groups guard a port: those of hosts, not the service's own, which are trusted.</summary>
+    private static bool IsGuarded(Port port) => !port.DeviceOwner.StartsWith(DeviceOwners.NetworkPrefix, StringComparison.Ordinal);
+
+    private static void Put(Port port, IReadOnlyList<Guid> ids)
+    {
+        port.SecurityGroups.RemoveAll(held => !ids.Contains(held.SecurityGroupId));
+        port.SecurityGroups.AddRange(ids.Except(port.SecurityGroupIds)
+            .Select(id => new PortSecurityGroup { PortId = port.Id, SecurityGroupId = id }));
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, Candidate>> FindAsync(
+        ChangeScope scope, IEnumerable<IReadOnlyList<Guid>> asked, CancellationToken cancellationToken)
+    {
+        var ids = asked.SelectMany(list => list).ToHashSet();
+        return ids.Count == 0
+            ? new Dictionary<Guid, Candidate>()
+            : await scope.Db.SecurityGroups.Where(Visibility.Own<SecurityGroup>(scope.Context))
+                .Where(group => ids.Contains(group.Id))
+                .Select(group => new Candidate(group.Id, group.TenantId, group.Stateful))
+                .ToDictionaryAsync(group => group.Id, cancellationToken);
+    }
+
+    private static IReadOnlyList<Guid> Demand(
+        RequestContext context, Port port, IReadOnlyList<Guid> ids, IReadOnlyDictionary<Guid, Candidate> groups)
+    {
+        if (ids.Count == 0)
+            return ids;
+        if (!IsGuarded(port))
+            throw new PortSecurityAndIPRequiredForSecurityGroupsException();
+
+        var missing = ids.Where(id => !groups.TryGetValue(id, out var group) || !(context.IsAdmin || group.TenantId == port.TenantId)).ToList();
+        if (missing.Count > 0)
+            throw new SecurityGroupNotFoundException(string.Join(", ", missing));
+        if (ids.Select(id => groups[id].Stateful).Distinct().Count() > 1)
+            throw new SecurityGroupConflictException(SecurityGroupConflictException.MixedStates);
+        return ids;
+    }
+
+    private sealed record Candidate(Guid Id, string TenantId, bool Stateful);
+}
