@@ -32,6 +32,9 @@ public sealed record ApiExtension(string Alias, string Name, string Description,
     /// <summary>Resources that it adds.</summary>
     public IReadOnlyList<ServedResource> Resources { get; init; } = [];
 
+    /// <summary>Collections that it adds below resources.</summary>
+    public IReadOnlyList<ServedChild> Children { get; init; } = [];
+
     /// <summary>True when clients of the profile are told of the extension and find its resources.</summary>
     public bool ExistsIn(ApiProfile profile)
     {

@@ -71,6 +71,10 @@ public sealed class ResourcePolicy<TResource>(
         }
     }
 
+    /// <summary>Does the rule let the caller do this with what is below a resource that it sees?</summary>
+    /// <exception cref="PolicyNotAuthorizedException">The rule refuses.</exception>
+    public void DemandBelow(RequestContext context, TResource stored, string rule) => engine.Demand(context, [rule], Target(stored));
+
     /// <summary>Does the policy let the caller read a resource that it sees?</summary>
     public bool AllowsGet(RequestContext context, TResource stored) =>
         engine.Allows(context, $"get_{_definition.Name}", Target(stored));

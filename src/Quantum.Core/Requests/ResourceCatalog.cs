@@ -18,13 +18,14 @@ public sealed class ResourceCatalog
         ArgumentNullException.ThrowIfNull(plugin);
         Extensions = plugin.Extensions;
         var rows = Extensions.SelectMany(extension => extension.Attributes).ToList();
+        var children = Extensions.SelectMany(extension => extension.Children).ToList();
         Networks = new ServedResource<Network>
         {
             Definition = NetworkResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Networks,
             Read = NetworkQueries.Read,
-        }.With(rows);
+        }.With(rows, children);
         Subnets = new ServedResource<Subnet>
         {
             Definition = SubnetResource.Definition,
@@ -32,7 +33,7 @@ public sealed class ResourceCatalog
             Visible = Visibility.Subnets,
             Read = SubnetQueries.Read,
             Network = SubnetResource.NetworkId,
-        }.With(rows);
+        }.With(rows, children);
         Ports = new ServedResource<Port>
         {
             Definition = PortResource.Definition,
@@ -40,11 +41,11 @@ public sealed class ResourceCatalog
             Visible = Visibility.Ports,
             Read = static (_, ports) => PortQueries.Whole(ports).AsAsyncEnumerable(),
             Network = PortResource.NetworkId,
-        }.With(rows);
+        }.With(rows, children);
         All =
         [
             Networks, Subnets, Ports,
-            .. Extensions.SelectMany(extension => extension.Resources.Select(resource => resource.With(rows, extension))),
+            .. Extensions.SelectMany(extension => extension.Resources.Select(resource => resource.With(rows, children, extension))),
         ];
     }
 

@@ -18,13 +18,18 @@ public abstract class ServedResource
     /// <summary>The extension that adds the resource, and without which there is none; <c>null</c> for the core.</summary>
     public ApiExtension? Extension { get; init; }
 
+    /// <summary>The collections that each of them has.</summary>
+    public abstract IReadOnlyList<ServedChild> Below { get; }
+
     /// <summary>True when clients of the profile find the resource.</summary>
     public bool ExistsIn(ApiProfile profile) => Extension?.ExistsIn(profile) ?? true;
 
-    /// <summary>The same resource with those of the rows that are about it.</summary>
+    /// <summary>The same resource with those of the rows and collections that are about it.</summary>
     /// <param name="rows">Rows of any resources.</param>
+    /// <param name="children">Collections below any resources.</param>
     /// <param name="extension">The extension that adds the resource; <c>null</c> for the core.</param>
-    public abstract ServedResource With(IEnumerable<IResourceAttribute> rows, ApiExtension? extension = null);
+    public abstract ServedResource With(
+        IReadOnlyList<IResourceAttribute> rows, IReadOnlyList<ServedChild> children, ApiExtension? extension = null);
 
     /// <summary>Hands the resource with its type to a visitor.</summary>
     public abstract TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor);
@@ -60,7 +65,7 @@ public sealed class ServedResource<TResource> : ServedResource
     public AttributeDefinition<TResource, Guid>? Network { get; init; }
 
     /// <summary>Attributes that stand in other tables, all that <see cref="Read"/> looks for there: a list that shows none of them leaves it.</summary>
-    public IReadOnlyList<IResourceAttribute<TResource>> Children { get; init; } = [];
+    public IReadOnlyList<IResourceAttribute<TResource>> Joined { get; init; } = [];
 
     /// <summary>What happens before a list is read: who asks, and the owner that the list is limited to, if it is.</summary>
     public Func<RequestContext, string?, CancellationToken, Task>? Listing { get; init; }
@@ -71,8 +76,15 @@ public sealed class ServedResource<TResource> : ServedResource
     /// <inheritdoc />
     public override ResourceDefinition Description => Definition;
 
+    /// <summary>The collections that each of them has.</summary>
+    public IReadOnlyList<ServedChild<TResource>> Children { get; init; } = [];
+
     /// <inheritdoc />
-    public override ServedResource<TResource> With(IEnumerable<IResourceAttribute> rows, ApiExtension? extension = null) => new()
+    public override IReadOnlyList<ServedChild> Below => Children;
+
+    /// <inheritdoc />
+    public override ServedResource<TResource> With(
+        IReadOnlyList<IResourceAttribute> rows, IReadOnlyList<ServedChild> children, ApiExtension? extension = null) => new()
     {
         Definition = Definition.With(rows.OfType<IResourceAttribute<TResource>>()),
         Plugin = Plugin,
@@ -81,9 +93,10 @@ public sealed class ServedResource<TResource> : ServedResource
         Network = Network,
         Actions = Actions,
         Extension = extension,
-        Children = Children,
+        Joined = Joined,
         Listing = Listing,
         Creating = Creating,
+        Children = [.. Children, .. children.OfType<ServedChild<TResource>>()],
     };
 
     /// <inheritdoc />

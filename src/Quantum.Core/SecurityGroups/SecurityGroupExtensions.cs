@@ -49,7 +49,7 @@ internal static class SecurityGroupExtensions
         Plugin = plugin,
         Visible = Visibility.Own<SecurityGroup>,
         Read = static (_, groups) => groups.Include(group => group.Rules).AsAsyncEnumerable(),
-        Children = [SecurityGroupResource.Rules],
+        Joined = [SecurityGroupResource.Rules],
         Listing = (context, owner, cancellationToken) => ListingAsync(plugin, context, owner, cancellationToken),
     };
 

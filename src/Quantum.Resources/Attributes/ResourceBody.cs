@@ -78,8 +78,10 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
 
     private AttributeValues ReadItem(JsonElement item)
     {
-        var tenant = CheckTenant(item) ?? caller.TenantId ?? throw new HttpBadRequestException(
-            "Running without keystyone AuthN requires  that tenant_id is specified");
+        var owner = definition.Find(TenantId, profile);
+        var tenant = CheckTenant(item) ?? caller.TenantId;
+        if (owner is not null && tenant is null)
+            throw new HttpBadRequestException("Running without keystyone AuthN requires  that tenant_id is specified");
         CheckNames(item);
         foreach (var attribute in Known())
         {
@@ -97,7 +99,8 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
                 values.SetBoxed(attribute, attribute.DefaultValue);
         }
 
-        values.SetBoxed(definition.Find(TenantId, profile)!, tenant);
+        if (owner is not null)
+            values.SetBoxed(owner, tenant);
         ReadValues(item, values);
         return values;
     }

@@ -42,6 +42,9 @@ public abstract class ResourceDefinition
     /// <summary>False when there is no PUT: an object never changes.</summary>
     public bool AllowsUpdate { get; init; } = true;
 
+    /// <summary>Name of the attribute whose value stands in URLs; it is the last sort key of every list.</summary>
+    public string Key { get; init; } = "id";
+
     /// <summary>Builds the failure for an id that does not exist.</summary>
     public required Func<string, QuantumException> NotFound { get; init; }
 
@@ -56,7 +59,6 @@ public abstract class ResourceDefinition
 /// <summary>A resource of the API with its attribute table.</summary>
 /// <typeparam name="TResource">The resource in code.</typeparam>
 public sealed class ResourceDefinition<TResource> : ResourceDefinition
-    where TResource : Resource
 {
     private readonly FrozenDictionary<string, IResourceAttribute<TResource>> _rows;
 
@@ -71,6 +73,9 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
     /// <summary>The table, as rendering, filters and sorting use it.</summary>
     public IReadOnlyList<IResourceAttribute<TResource>> Table { get; }
 
+    /// <summary>What stands for a resource in URLs.</summary>
+    public string KeyOf(TResource resource) => $"{_rows[Key].ValueOf(resource)}";
+
     /// <summary>The row of that name in any profile, or <c>null</c>.</summary>
     public IResourceAttribute<TResource>? FindRow(string name) => _rows.GetValueOrDefault(name);
 
@@ -82,6 +87,7 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
             Description = Description,
             AllowsBulk = AllowsBulk,
             AllowsUpdate = AllowsUpdate,
+            Key = Key,
             NotFound = NotFound,
             Failures = Failures,
         };

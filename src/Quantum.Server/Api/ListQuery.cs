@@ -35,7 +35,6 @@ internal sealed class ListQuery
 
     /// <summary>The attributes that answers show: all, or those asked for. Unknown names are ignored.</summary>
     public IReadOnlyList<IResourceAttribute<TResource>> Fields<TResource>(ResourceDefinition<TResource> definition, ApiProfile profile)
-        where TResource : Resource
     {
         var asked = _parameters["fields"].Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
         return [.. definition.Table.Where(row =>
@@ -46,14 +45,13 @@ internal sealed class ListQuery
     /// <param name="definition">The resource.</param>
     /// <param name="profile">The request's profile.</param>
     /// <param name="maxLimit">Largest page; 0: no limit.</param>
-    public ResourceFilter<TResource> Filter<TResource>(ResourceDefinition<TResource> definition, ApiProfile profile, int maxLimit)
-        where TResource : Resource => new()
-        {
-            Conditions = Conditions(definition, profile),
-            ReadRules = ReadRules(definition, profile),
-            Order = Order(definition, profile),
-            Page = profile.Paging ? Page(maxLimit) : null,
-        };
+    public ResourceFilter<TResource> Filter<TResource>(ResourceDefinition<TResource> definition, ApiProfile profile, int maxLimit) => new()
+    {
+        Conditions = Conditions(definition, profile),
+        ReadRules = ReadRules(definition, profile),
+        Order = Order(definition, profile),
+        Page = profile.Paging ? Page(maxLimit) : null,
+    };
 
     /// <summary>Who may not see an attribute must not learn it from a filter or an order either.</summary>
     private List<string> ReadRules(ResourceDefinition definition, ApiProfile profile) =>
@@ -64,7 +62,6 @@ internal sealed class ListQuery
 
     private List<Expression<Func<TResource, bool>>> Conditions<TResource>(
         ResourceDefinition<TResource> definition, ApiProfile profile)
-        where TResource : Resource
     {
         var conditions = new List<Expression<Func<TResource, bool>>>();
         var unknown = new List<string>();
@@ -100,7 +97,6 @@ internal sealed class ListQuery
 
     private List<(IResourceAttribute<TResource> Attribute, bool Descending)> Order<TResource>(
         ResourceDefinition<TResource> definition, ApiProfile profile)
-        where TResource : Resource
     {
         var keys = profile.Paging ? _parameters["sort_key"].ToList() : [];
         var directions = profile.Paging ? _parameters["sort_dir"].ToList() : [];
@@ -115,8 +111,8 @@ internal sealed class ListQuery
         var order = keys.Zip(directions).DistinctBy(pair => pair.First)
             .Select(pair => (definition.FindRow(pair.First)!, pair.Second == "desc"))
             .ToList();
-        if (!keys.Contains("id"))
-            order.Add((definition.FindRow("id")!, false));
+        if (!keys.Contains(definition.Key))
+            order.Add((definition.FindRow(definition.Key)!, false));
         return order;
     }
 

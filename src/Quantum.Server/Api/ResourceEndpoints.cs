@@ -66,6 +66,8 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
             [var collection, { Length: > 0 } id, TagEndpoints.Name] => _tags.HandleAllAsync(http, context, collection, id),
             [var collection, { Length: > 0 } id, TagEndpoints.Name, { Length: > 0 } tag] => _tags.HandleOneAsync(http, context, (collection, id, tag)),
+            [var collection, { Length: > 0 } id, var name, .. var rest] when ChildrenOf(collection, name) is { } children =>
+                children.HandleAsync(http, context, id, rest),
             [var collection, { Length: > 0 } id, var action] => HandleActionAsync(http, context, (collection, id, action)),
             _ => throw new HttpNotFoundException(),
         });
@@ -103,6 +105,9 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             ? operations.ActAsync(http, context, path.Id, action, http.RequestAborted)
             : throw NoSuchMethod(context);
     }
+
+    private IChildOperations? ChildrenOf(string collection, string name) =>
+        _operations.TryGetValue(collection, out var found) ? found.Operations.Children.GetValueOrDefault(name) : null;
 
     private (ServedResource Resource, IResourceOperations Operations) Find(HttpContext http, string collection, string route)
     {

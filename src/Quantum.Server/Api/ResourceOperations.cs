@@ -21,6 +21,11 @@ internal sealed class ResourceOperations<TResource>(
     private readonly ResourceDefinition<TResource> _definition = resource.Definition;
     private readonly ResourcePolicy<TResource> _policy = new(resource, networks, engine);
 
+    public IReadOnlyDictionary<string, IChildOperations> Children => field ??= resource.Children.ToDictionary(
+        child => child.Description.Collection,
+        child => child.Accept(new ChildVisitor<TResource>(resource, _policy, store)),
+        StringComparer.Ordinal);
+
     public async Task CreateAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken)
     {
         using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
@@ -103,7 +108,7 @@ internal sealed class ResourceOperations<TResource>(
         var query = new ListQuery(http.Request.QueryString);
         var filter = query.Filter(_definition, context.Profile, api.Options.PaginationMaxLimit) with
         {
-            IsBare = resource.Children.Count > 0 && !query.Fields(_definition, context.Profile).Intersect(resource.Children).Any(),
+            IsBare = resource.Joined.Count > 0 && !query.Fields(_definition, context.Profile).Intersect(resource.Joined).Any(),
         };
         if (resource.Listing is { } listing)
             await listing(context, query.Owner, cancellationToken);
@@ -140,6 +145,9 @@ internal sealed class ResourceOperations<TResource>(
 /// <summary>The operations of one resource, whatever its type.</summary>
 internal interface IResourceOperations
 {
+    /// <summary>The operations of the collections below it, by their names.</summary>
+    IReadOnlyDictionary<string, IChildOperations> Children { get; }
+
     Task CreateAsync(HttpContext http, RequestContext context, CancellationToken cancellationToken);
 
     Task UpdateAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken);

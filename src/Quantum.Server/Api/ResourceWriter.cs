@@ -6,8 +6,7 @@ namespace Quantum.Server.Api;
 
 /// <summary>Writes resources to the answer. Lists are streamed: what is sent is not kept, and a slow reader slows the reading.</summary>
 /// <typeparam name="TResource">The resource.</typeparam>
-internal sealed class ResourceWriter<TResource>(ResourceDefinition definition, ResourceView<TResource> view, HttpContext http)
-    where TResource : Resource
+internal sealed class ResourceWriter<TResource>(ResourceDefinition<TResource> definition, ResourceView<TResource> view, HttpContext http)
 {
     private const int FlushBytes = 16 * 1024;
 
@@ -48,7 +47,7 @@ internal sealed class ResourceWriter<TResource>(ResourceDefinition definition, R
             {
                 var resource = reading.Current;
                 view.Write(writer, resource);
-                var id = links is null ? null : resource.Id.ToString("D");
+                var id = links is null ? null : definition.KeyOf(resource);
                 ends = new(ends.Count + 1, ends.First ?? id, id);
                 if (writer.BytesCommitted + writer.BytesPending - sent > FlushBytes)
                 {

@@ -39,6 +39,8 @@ internal sealed class ApiDocument(
             new ActionPaths(document, resource, failures).Add(served.Actions.Where(action => action.ExistsIn(profile)));
             if (profile.StandardAttributes && TagEndpoints.IsTaggable(served))
                 new TagPaths(document, resource, failures).Add();
+            foreach (var child in served.Below)
+                new ChildPaths(document, resource, child, profile, failures).Add();
         }
 
         new QuotaPaths(document, profile, failures).Add();

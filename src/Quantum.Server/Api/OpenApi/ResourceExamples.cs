@@ -15,13 +15,14 @@ internal sealed class ResourceExamples(ResourceDefinition resource, ApiProfile p
     private const string Name = "name";
     private const string Owner = "tenant_id";
 
+    /// <summary>One object that nothing wraps.</summary>
+    public JsonObject Bare => Body(attribute => attribute.IsVisible);
+
     /// <summary>The answer with one object.</summary>
-    public JsonObject One => Wrap(Shown);
+    public JsonObject One => Wrap(Bare);
 
     /// <summary>The answer with a list.</summary>
-    public JsonObject Many => WrapList(Shown);
-
-    private JsonObject Shown => Body(attribute => attribute.IsVisible);
+    public JsonObject Many => WrapList(Bare);
 
     private JsonObject Short =>
         Body(attribute => attribute.Post == PostRule.Required || (attribute.Name == Name && IsAccepted(attribute)));

@@ -13,6 +13,9 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
 
     private readonly string _name = ResourceNames.Type(resource);
 
+    /// <summary>One object that nothing wraps.</summary>
+    public IOpenApiSchema Bare => Reference("");
+
     /// <summary>One object, in answers.</summary>
     public IOpenApiSchema One => Reference("Envelope");
 
