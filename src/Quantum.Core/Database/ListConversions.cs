@@ -14,7 +14,7 @@ internal static class ListConversions
 {
     /// <summary>A list of pairs: destination, next hop.</summary>
     public static void HasRoutesConversion(this PropertyBuilder<IReadOnlyList<HostRoute>> property) =>
-        property.HasConversion(new RoutesConverter(), ListComparer<HostRoute>());
+        property.HasConversion(new RoutesConverter(), Comparer<HostRoute>());
 
     /// <summary>A list of texts; empty in rows that are older than its column.</summary>
     public static void HasTextsConversion(this PropertyBuilder<IReadOnlyList<string>> property) =>
@@ -22,9 +22,10 @@ internal static class ListConversions
 
     /// <summary>A list of texts.</summary>
     public static void HasAddressesConversion(this PropertyBuilder<IReadOnlyList<IPAddress>> property) =>
-        property.HasConversion(new AddressesConverter(), ListComparer<IPAddress>());
+        property.HasConversion(new AddressesConverter(), Comparer<IPAddress>());
 
-    private static ValueComparer<IReadOnlyList<T>> ListComparer<T>() => new(
+    /// <summary>Lists are equal when their items are.</summary>
+    public static ValueComparer<IReadOnlyList<T>> Comparer<T>() => new(
         (left, right) => left!.SequenceEqual(right!),
         list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
         list => list);

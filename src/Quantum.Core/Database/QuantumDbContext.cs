@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -37,6 +38,9 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>All ports.</summary>
     public DbSet<Port> Ports => Set<Port>();
+
+    /// <summary>The bindings of ports that wait; see <see cref="PortBinding"/>.</summary>
+    public DbSet<PortBinding> PortBindings => Set<PortBinding>();
 
     /// <summary>All addresses that are taken.</summary>
     public DbSet<IpAllocation> IpAllocations => Set<IpAllocation>();

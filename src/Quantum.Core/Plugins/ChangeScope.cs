@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
@@ -48,6 +49,10 @@ public sealed class ChangeScope
         target.Demand(resource);
         return resource;
     }
+
+    /// <summary>What the plugin offers to a port on the host of a binding.</summary>
+    public Task<Vif> BindAsync(Port port, PortBinding binding, CancellationToken cancellationToken) =>
+        _hooks.Bind(Transaction, port, binding, cancellationToken);
 
     /// <summary>Notes a change for the plugin's hooks.</summary>
     /// <param name="kind">What happens.</param>

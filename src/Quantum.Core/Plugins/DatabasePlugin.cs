@@ -1,3 +1,4 @@
+using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Networks;
@@ -9,6 +10,7 @@ using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
@@ -24,7 +26,7 @@ namespace Quantum.Core.Plugins;
 /// overrides what its backend needs: the <c>…Changing</c> hooks run inside the transaction and may refuse, the
 /// <c>…Changed</c> hooks run after the commit and may talk to a controller.
 /// </summary>
-public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugin
+public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin, ISecurityGroupPlugin
 {
     private readonly PluginServices _services;
     private readonly IReadOnlyList<ApiExtension> _extensions;
@@ -38,6 +40,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugi
         [
             .. RouterExtensions.Of(this),
             ProviderNetworkExtension.Instance,
+            .. PortExtensions.Of(this),
             .. SecurityGroupExtensions.Of(this),
             .. RbacExtensions.Of(this, services.RbacPolicies),
             .. NetworkExtensions.All,
@@ -58,7 +61,10 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugi
         new(Rows<Router>(), RouterChangingAsync, RouterChangedAsync),
         new(Rows<FloatingIp>(), FloatingIpChangingAsync, FloatingIpChangedAsync),
         new(Rows<SecurityGroup>(), SecurityGroupChangingAsync, SecurityGroupChangedAsync),
-        new(Rows<SecurityGroupRule>(), SecurityGroupRuleChangingAsync, SecurityGroupRuleChangedAsync));
+        new(Rows<SecurityGroupRule>(), SecurityGroupRuleChangingAsync, SecurityGroupRuleChangedAsync))
+    {
+        Bind = BindAsync,
+    };
 
     /// <summary>What can carry networks.</summary>
     protected virtual SegmentPlan SegmentPlan => _services.SegmentPlan;
@@ -125,6 +131,22 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugi
     Task<RouterConnection> IRouterPlugin.RemoveInterfaceAsync(
         RequestContext context, ChangeTarget router, RouterInterfaceRequest request, CancellationToken cancellationToken) =>
         _services.RouterInterfaces.RemoveAsync(context, router, request, Hooks, cancellationToken);
+
+    Task<PortBinding> IPortBindingPlugin.CreateBindingAsync(
+        RequestContext context, ChangeTarget port, AttributeValues request, CancellationToken cancellationToken) =>
+        _services.Bindings.CreateAsync(context, port, request, Hooks, cancellationToken);
+
+    Task<PortBinding> IPortBindingPlugin.UpdateBindingAsync(
+        RequestContext context, ChangeTarget port, string host, AttributeValues changes, CancellationToken cancellationToken) =>
+        _services.Bindings.UpdateAsync(context, (port, host), changes, Hooks, cancellationToken);
+
+    Task<PortBinding> IPortBindingPlugin.ActivateBindingAsync(
+        RequestContext context, ChangeTarget port, string host, CancellationToken cancellationToken) =>
+        _services.Bindings.ActivateAsync(context, (port, host), Hooks, cancellationToken);
+
+    Task IPortBindingPlugin.DeleteBindingAsync(
+        RequestContext context, ChangeTarget port, string host, CancellationToken cancellationToken) =>
+        _services.Bindings.DeleteAsync(context, (port, host), Hooks, cancellationToken);
 
     Task<IReadOnlyList<SecurityGroup>> IResourcePlugin<SecurityGroup>.CreateAsync(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
@@ -194,6 +216,13 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugi
     /// <inheritdoc cref="NetworkChangedAsync" />
     protected virtual Task FloatingIpChangedAsync(ResourceChange<FloatingIp> change, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>
+    /// What a device finds on the host of a binding; <see cref="Vif.Failed"/>: the port cannot be connected there. Runs inside the
+    /// transaction, and again after a lost race.
+    /// </summary>
+    protected virtual Task<Vif> BindAsync(
+        StoreTransaction transaction, Port port, PortBinding binding, CancellationToken cancellationToken) => Task.FromResult(Vif.OpenVSwitch);
+
     /// <inheritdoc cref="NetworkChangingAsync" />
     protected virtual Task SecurityGroupChangingAsync(
         StoreTransaction transaction, ResourceChange<SecurityGroup> change, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -230,6 +259,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, ISecurityGroupPlugi
 /// <param name="Networks">Transactions on networks.</param>
 /// <param name="Subnets">Transactions on subnets.</param>
 /// <param name="Ports">Transactions on ports.</param>
+/// <param name="Bindings">Transactions on the bindings of ports.</param>
 /// <param name="Routers">Transactions on routers.</param>
 /// <param name="RouterInterfaces">Transactions on the connections of routers with subnets.</param>
 /// <param name="FloatingIps">Transactions on floating IPs.</param>
@@ -242,6 +272,7 @@ public sealed record PluginServices(
     NetworkService Networks,
     SubnetService Subnets,
     PortService Ports,
+    BindingService Bindings,
     RouterService Routers,
     RouterInterfaces RouterInterfaces,
     FloatingIpService FloatingIps,

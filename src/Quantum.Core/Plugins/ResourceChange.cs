@@ -1,6 +1,7 @@
 using Quantum.Core.Database;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -66,4 +67,8 @@ public sealed record PluginHooks(
     ChangeHooks<Router> Router,
     ChangeHooks<FloatingIp> FloatingIp,
     ChangeHooks<SecurityGroup> SecurityGroup,
-    ChangeHooks<SecurityGroupRule> SecurityGroupRule);
+    ChangeHooks<SecurityGroupRule> SecurityGroupRule)
+{
+    /// <summary>What the plugin offers to a port on the host of a binding; inside the transaction.</summary>
+    public required Func<StoreTransaction, Port, PortBinding, CancellationToken, Task<Vif>> Bind { get; init; }
+}

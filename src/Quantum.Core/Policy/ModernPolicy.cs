@@ -127,6 +127,12 @@ internal static class ModernPolicy
         ["update_port:data_plane_status"] = "rule:admin_or_data_plane_int",
         ["delete_port"] = $"{AdminOrServiceOrNetworkMember} or rule:project_member",
 
+        ["create_port_binding"] = AdminOrService,
+        ["get_port_binding"] = AdminOrService,
+        ["update_port_binding"] = AdminOrService,
+        ["delete_port_binding"] = AdminOrService,
+        ["activate"] = AdminOrService,
+
         ["create_router"] = AdminOrMember,
         ["create_router:distributed"] = Admin,
         ["create_router:ha"] = Admin,

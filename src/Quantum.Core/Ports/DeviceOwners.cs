@@ -20,6 +20,9 @@ public static class DeviceOwners
     /// <summary>The port that holds a floating IP on its external network.</summary>
     public const string FloatingIp = "network:floatingip";
 
+    /// <summary>True for devices of the network service itself, which send for others.</summary>
+    public static bool IsOfService(string deviceOwner) => deviceOwner.StartsWith("network:", StringComparison.Ordinal);
+
     /// <summary>The owners of ports that do not keep their network or subnet from being deleted.</summary>
     public static IReadOnlyList<string> GoingWithNetwork(ApiProfile profile) =>
         profile.DeleteRemovesRouterInterfaces ? [Dhcp, RouterInterface] : [Dhcp];

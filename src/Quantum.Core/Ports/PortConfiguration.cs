@@ -18,6 +18,14 @@ internal sealed class PortConfiguration : IEntityTypeConfiguration<Port>
         builder.Property(port => port.Status).HasColumnName("status");
         builder.Property(port => port.DeviceId).HasColumnName("device_id").HasMaxLength(ResourceConfiguration.TextLength);
         builder.Property(port => port.DeviceOwner).HasColumnName("device_owner").HasMaxLength(ResourceConfiguration.TextLength);
+        builder.Property(port => port.HostId).HasColumnName("host_id").HasMaxLength(ResourceConfiguration.TextLength);
+        builder.Property(port => port.VnicType).HasColumnName("vnic_type").HasMaxLength(64);
+        builder.Property(port => port.BindingProfile).HasColumnName("binding_profile");
+        builder.Property(port => port.VifType).HasColumnName("vif_type").HasMaxLength(64);
+        builder.Property(port => port.VifDetails).HasColumnName("vif_details");
+        builder.Property(port => port.PortSecurityEnabled).HasColumnName("port_security_enabled");
+        builder.Property(port => port.AllowedAddressPairs).HasColumnName("allowed_address_pairs").HasAddressPairsConversion();
+        builder.Property(port => port.ExtraDhcpOptions).HasColumnName("extra_dhcp_options").HasDhcpOptionsConversion();
         builder.Ignore(port => port.FixedIps);
         builder.Ignore(port => port.SecurityGroupIds);
 
@@ -28,6 +36,7 @@ internal sealed class PortConfiguration : IEntityTypeConfiguration<Port>
             .OnDelete(DeleteBehavior.Cascade).HasConstraintName("fk_ip_allocations_port");
         builder.HasIndex(port => new { port.NetworkId, port.MacAddress }).IsUnique().HasDatabaseName("ux_ports_network_mac");
         builder.HasIndex(port => port.NetworkTenantId).HasDatabaseName("ix_ports_network_tenant_id");
+        builder.HasIndex(port => port.HostId).HasFilter("host_id <> ''").HasDatabaseName("ix_ports_host_id");
         builder.HasIndex(port => port.DeviceId).HasDatabaseName("ix_ports_device_id");
     }
 }

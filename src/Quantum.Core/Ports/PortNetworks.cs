@@ -24,13 +24,14 @@ internal static class PortNetworks
         var ids = ports.Select(port => port.NetworkId).ToHashSet();
         var shared = CallerSharing.With(scope.Db, RbacPolicy.AccessAsShared);
         var owners = await scope.Db.Networks.Where(network => ids.Contains(network.Id))
-            .Select(network => new { network.Id, network.TenantId, Shared = network.Shared || shared.Contains(network.Id) })
+            .Select(network => new { network.Id, network.TenantId, Shared = network.Shared || shared.Contains(network.Id), network.PortSecurityEnabled })
             .ToDictionaryAsync(network => network.Id, cancellationToken);
         foreach (var port in ports)
         {
             if (!owners.TryGetValue(port.NetworkId, out var network) || !(network.Shared || IsOpenTo(scope.Context, network.TenantId)))
                 throw new NetworkNotFoundException(port.NetworkId.ToString());
             port.NetworkTenantId = network.TenantId;
+            port.PortSecurityEnabled = network.PortSecurityEnabled;
         }
 
         var guests = ports.Where(port => port.TenantId != port.NetworkTenantId && owners[port.NetworkId].Shared);

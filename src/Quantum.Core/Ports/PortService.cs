@@ -6,7 +6,9 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.SecurityGroups;
+using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Profiles;
@@ -14,7 +16,7 @@ using Quantum.Resources.Profiles;
 namespace Quantum.Core.Ports;
 
 /// <summary>What the reference plugin does for ports: one method per operation, one transaction each.</summary>
-public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addresses, MacAllocator macs)
+public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addresses, MacAllocator macs, PortWiring wiring)
 {
     /// <summary>Creates ports with their addresses, all or none.</summary>
     public Task<IReadOnlyList<Port>> CreateAsync(
@@ -28,6 +30,8 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 await PortNetworks.JoinAsync(scope, ports, token);
                 await QuotaEnforcer.DemandAsync(scope, "port", ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
+                foreach (var (port, values) in ports.Zip(requests))
+                    await wiring.CreateAsync(scope, port, values, token);
                 await PortSecurityGroups.AssignAsync(scope, ports, requests, token);
                 scope.Db.AddRange(ports);
                 await scope.Db.SaveChangesAsync(token);
@@ -46,8 +50,8 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
             hooks,
             async (scope, token) =>
             {
-                // Addresses are taken and released before the row is written: who changes them waits for the row first.
-                if (changes.Contains(PortResource.FixedIps) || changes.Contains(PortResource.MacAddress))
+                // Addresses, and bindings that wait, change before the row is written: who changes them waits for the row first.
+                if (changes.Contains(PortResource.FixedIps) || changes.Contains(PortResource.MacAddress) || changes.Contains(PortBindingAttributes.HostId))
                     await StoreLocks.LockAsync<Port>(scope.Db, target.Id, token);
                 var port = await scope.FindAsync(PortQueries.Whole(scope.Db.Ports), target, PortResource.Definition, token);
                 if (IsHandedOn(port, changes) && await ServicePorts.IsUsedAsync(scope, port, token))
@@ -57,9 +61,10 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 port.DeviceId = changes.GetOr(PortResource.DeviceId, port.DeviceId);
                 port.DeviceOwner = changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner);
                 if (changes.TryGet(PortResource.MacAddress, out var mac) && mac != port.MacAddress)
-                    await MacAllocator.ChangeAsync(scope.Transaction, port, mac, token);
-                await PortSecurityGroups.ReplaceAsync(scope, port, changes, token);
+                    await ChangeMacAsync(scope, port, mac, token);
                 hooks.Port.Attributes.Store(port, changes);
+                await wiring.UpdateAsync(scope, port, changes, token);
+                await PortSecurityGroups.ReplaceAsync(scope, port, changes, token);
                 var isChanged = scope.Db.ChangeTracker.HasChanges();
                 if (await MoveAsync(scope, port, changes, token) || isChanged)
                     port.Touch(scope.Transaction.Now);
@@ -105,6 +110,11 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
     private static bool IsHandedOn(Port port, AttributeValues changes) =>
         changes.GetOr(PortResource.DeviceId, port.DeviceId) != port.DeviceId
         || changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner) != port.DeviceOwner;
+
+    private static Task ChangeMacAsync(ChangeScope scope, Port port, MacAddress mac, CancellationToken cancellationToken) =>
+        Vif.IsPluggedType(port.VifType)
+            ? throw new PortBoundException(port.Id, port.VifType, port.MacAddress, mac)
+            : MacAllocator.ChangeAsync(scope.Transaction, port, mac, cancellationToken);
 
     private async Task<bool> MoveAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
     {

@@ -32,6 +32,7 @@ public sealed class ServicePorts(PortAddresses addresses, MacAllocator macs)
             Status = scope.Context.Profile.PortStatus == PortStatusRule.Agent ? ResourceStatus.Down : ResourceStatus.Active,
             DeviceId = user.DeviceId.ToString(),
             DeviceOwner = user.DeviceOwner,
+            PortSecurityEnabled = false,
             CreatedAt = scope.Transaction.Now,
             UpdatedAt = scope.Transaction.Now,
         };

@@ -37,14 +37,14 @@ internal static class PortSecurityGroups
     /// <summary>Gives a port the groups that a change asks for, if it does.</summary>
     public static async Task ReplaceAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
     {
-        if (!changes.TryGet(PortSecurityGroupAttributes.SecurityGroups, out var ids) || port.SecurityGroupIds.ToHashSet().SetEquals(ids))
-            return;
-
-        Put(port, Demand(scope.Context, port, ids, await FindAsync(scope, [ids], cancellationToken)));
+        if (changes.TryGet(PortSecurityGroupAttributes.SecurityGroups, out var ids) && !port.SecurityGroupIds.ToHashSet().SetEquals(ids))
+            Put(port, Demand(scope.Context, port, ids, await FindAsync(scope, [ids], cancellationToken)));
+        if (!port.PortSecurityEnabled && port.SecurityGroups.Count > 0)
+            throw new PortSecurityPortHasSecurityGroupException();
     }
 
-    /// <summary>The one place that decides whether groups guard a port: those of hosts, not the service's own, which are trusted.</summary>
-    private static bool IsGuarded(Port port) => !port.DeviceOwner.StartsWith(DeviceOwners.NetworkPrefix, StringComparison.Ordinal);
+    /// <summary>Groups guard the ports of hosts unless port security is off, not the service's own, which are trusted.</summary>
+    private static bool IsGuarded(Port port) => port.PortSecurityEnabled && !port.DeviceOwner.StartsWith(DeviceOwners.NetworkPrefix, StringComparison.Ordinal);
 
     private static void Put(Port port, IReadOnlyList<Guid> ids)
     {

@@ -9,6 +9,13 @@ namespace Quantum.Plugins.LinuxBridge;
 /// </summary>
 public sealed class LinuxBridgeOptions : SegmentOptions
 {
+    /// <summary>
+    /// What ports that are bound to a host report as <c>binding:vif_type</c>: <c>bridge</c>, or <c>ovs</c> for compute services that no
+    /// longer know bridges. Default bridge.
+    /// </summary>
+    [RegularExpression("^(bridge|ovs)$", ErrorMessage = "must be bridge or ovs")]
+    public string VifType { get; set; } = "bridge";
+
     /// <inheritdoc />
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -2,6 +2,7 @@ using Quantum.Core.Agents;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -55,6 +56,15 @@ public sealed class MetaPlugin : DatabasePlugin, IAgentPlugin, IDisposable
     /// <summary>Does nothing: the plugin of the network's flavor has the segments.</summary>
     protected override Task CarryAsync(
         StoreTransaction transaction, ResourceChange<Network> change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Asks the plugin of the network's flavor.</summary>
+    protected override async Task<Vif> BindAsync(
+        StoreTransaction transaction, Port port, PortBinding binding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        var hooks = await HooksAsync(transaction, port.NetworkId, goesWith: null, cancellationToken);
+        return await hooks.Bind(transaction, port, binding, cancellationToken);
+    }
 
     /// <inheritdoc />
     protected override Task NetworkChangingAsync(

@@ -1,7 +1,10 @@
 using Quantum.Core.Agents;
+using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Segments;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
+using Quantum.Resources.Ports;
 using Quantum.Resources.ProviderNetworks;
 
 namespace Quantum.Plugins.OpenVSwitch;
@@ -39,4 +42,12 @@ public sealed class OpenVSwitchPlugin : DatabasePlugin, IAgentPlugin
 
     /// <inheritdoc />
     protected override SegmentPlan SegmentPlan { get; }
+
+    /// <summary>Open vSwitch connects virtual interfaces alone.</summary>
+    protected override Task<Vif> BindAsync(
+        StoreTransaction transaction, Port port, PortBinding binding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        return Task.FromResult(binding.VnicType == VnicTypes.Normal ? Vif.OpenVSwitch : Vif.Failed);
+    }
 }

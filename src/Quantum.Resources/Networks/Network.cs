@@ -46,6 +46,9 @@ public sealed class Network : Resource, IHasStatus, IShareable
     /// <summary>True for the external network that is used where none is named.</summary>
     public bool IsDefault { get; set; }
 
+    /// <summary>Whether ports of the network have port security unless they say otherwise.</summary>
+    public bool PortSecurityEnabled { get; set; } = true;
+
     /// <summary>What carries the network; <c>null</c>: nothing, the network does not leave its host.</summary>
     public NetworkSegment? Segment { get; set; }
 

@@ -1,5 +1,8 @@
 using Quantum.Resources.Addressing;
+using Quantum.Resources.AddressPairs;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Bindings;
+using Quantum.Resources.DhcpOptions;
 using Quantum.Resources.Networks;
 using Quantum.Resources.SecurityGroups;
 
@@ -28,6 +31,30 @@ public sealed class Port : Resource, IOnNetwork, IHasStatus
 
     /// <summary>What kind of user that is, for example <c>compute:nova</c>, <c>network:dhcp</c>; empty for nobody.</summary>
     public string DeviceOwner { get; set; } = "";
+
+    /// <summary>The host that the port is bound to; empty: none.</summary>
+    public string HostId { get; set; } = "";
+
+    /// <summary>The kind of interface that the device wants; one of <see cref="VnicTypes.All"/>.</summary>
+    public string VnicType { get; set; } = VnicTypes.Normal;
+
+    /// <summary>What the compute service tells the plugin, as the text of a JSON object.</summary>
+    public string BindingProfile { get; set; } = Vif.NoDetails;
+
+    /// <summary>The kind of interface that the plugin offers on the host; see <see cref="Vif"/>.</summary>
+    public string VifType { get; set; } = Vif.UnboundType;
+
+    /// <summary>What the host must know to plug the device in, as the text of a JSON object.</summary>
+    public string VifDetails { get; set; } = Vif.NoDetails;
+
+    /// <summary>True when the port may send under its own addresses, and those allowed, alone.</summary>
+    public bool PortSecurityEnabled { get; set; } = true;
+
+    /// <summary>Addresses besides its own that the port may send under.</summary>
+    public IReadOnlyList<AllowedAddressPair> AllowedAddressPairs { get; set; } = [];
+
+    /// <summary>Options that DHCP gives to the port beyond the usual ones.</summary>
+    public IReadOnlyList<ExtraDhcpOption> ExtraDhcpOptions { get; set; } = [];
 
     /// <summary>The addresses that the port holds.</summary>
     public List<IpAllocation> Allocations { get; set; } = [];

@@ -38,6 +38,12 @@ public sealed class PortSecurityAndIPRequiredForSecurityGroupsException()
     : QuantumException(
         ErrorKind.BadRequest, "Port security must be enabled and port must have an IP address in order to use security groups.");
 
+/// <summary>Port security cannot be switched off while groups guard the port (409).</summary>
+public sealed class PortSecurityPortHasSecurityGroupException()
+    : QuantumException(
+        ErrorKind.Conflict,
+        "Port has security group associated. Cannot disable port security or IP address until security group is removed.");
+
 /// <summary>No such address group (404).</summary>
 /// <param name="id">The id asked for.</param>
 public sealed class AddressGroupNotFoundException(Guid id)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using Quantum.Core.Agents;
+using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
@@ -64,6 +65,7 @@ internal static class QuantumServices
     private static void AddPlugin(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsOf<IpamOptions>(configuration, Section);
+        services.AddOptionsOf<PortOptions>(configuration, Section);
         services.AddOptionsOf<RouterOptions>(configuration, Section);
         services.AddOptionsOf<DatabasePluginOptions>(configuration, $"{Section}:Database");
         services.AddOptionsOf<OpenVSwitchOptions>(configuration, $"{Section}:OpenVSwitch");
@@ -82,6 +84,8 @@ internal static class QuantumServices
         services.AddSingleton<SubnetService>();
         services.AddSingleton<PortAddresses>();
         services.AddSingleton<ServicePorts>();
+        services.AddSingleton<PortWiring>();
+        services.AddSingleton<BindingService>();
         services.AddSingleton<PortService>();
         services.AddSingleton<RouterGateways>();
         services.AddSingleton<RouterService>();

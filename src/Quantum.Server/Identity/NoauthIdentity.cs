@@ -14,6 +14,9 @@ internal sealed partial class NoauthIdentity(PolicyEngine policy) : IIdentity
 {
     private const int LongestId = 255;
 
+    /// <summary>The anonymous caller may also do what is for services among each other.</summary>
+    private static readonly string[] AnonymousRoles = ["service"];
+
     public string Name => "noauth";
 
     public Task<RequestContext> AuthenticateAsync(HttpContext http, ApiRequest request, CancellationToken cancellationToken)
@@ -30,7 +33,9 @@ internal sealed partial class NoauthIdentity(PolicyEngine policy) : IIdentity
             GlobalRequestId = First(headers, "X-Openstack-Request-Id") is { } id && RequestId().IsMatch(id) ? id : null,
             UserId = user,
             TenantId = isAnonymous ? request.Profile.NoauthDefaultProject : tenant,
-            Roles = roles is null ? [] : roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Roles = isAnonymous
+                ? AnonymousRoles
+                : roles?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             IsAdmin = isAnonymous,
         };
         return Task.FromResult(isAnonymous ? context : context with { IsAdmin = policy.IsAdmin(context) });

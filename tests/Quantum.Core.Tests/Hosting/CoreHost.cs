@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
@@ -45,7 +46,8 @@ internal sealed class CoreHost : IDisposable
         Plugin = settings.CreatePlugin(new PluginServices(
             new NetworkService(dispatcher, cursors),
             new SubnetService(dispatcher, cursors, settings.Ipam),
-            new PortService(dispatcher, addresses, macs),
+            new PortService(dispatcher, addresses, macs, new PortWiring(new PortOptions())),
+            new BindingService(dispatcher),
             new RouterService(dispatcher, new RouterGateways(ports, addresses), new RouterOptions()),
             new RouterInterfaces(dispatcher, ports, addresses),
             new FloatingIpService(dispatcher, ports, addresses),

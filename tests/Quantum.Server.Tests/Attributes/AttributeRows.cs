@@ -11,6 +11,7 @@ public static class AttributeRows
         new("network", "status") { InPost = false, Default = "\"ACTIVE\"" },
         new("network", "shared") { InPut = true, InFolsomPut = true, Default = "false", Other = "true", Wrong = "[]" },
         new("network", "router:external") { InPut = true, InFolsomPut = true, Default = "false", Other = "true", Wrong = "[]" },
+        new("network", "port_security_enabled") { InPut = true, Default = "true", Other = "false", Wrong = "{}", IsModernOnly = true },
         new("network", "provider:network_type") { IsPutByPlugin = true, Default = "\"local\"", Wrong = "\"carrier\"", IsSortKey = false },
         new("network", "provider:physical_network") { IsPutByPlugin = true, Default = "null", Wrong = "7", IsSortKey = false },
         new("network", "provider:segmentation_id") { IsPutByPlugin = true, Default = "null", Wrong = "\"one\"", IsSortKey = false },
@@ -63,6 +64,22 @@ public static class AttributeRows
         new("port", "device_id") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"vm-1\"", Wrong = "null" },
         new("port", "device_owner") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"compute:nova\"", Wrong = "true" },
         new("port", "security_groups") { InPut = true, Other = "[]", Wrong = "{}", IsSortKey = false, IsModernOnly = true },
+        new("port", "binding:vnic_type") { InPut = true, Default = "\"normal\"", Other = "\"direct\"", Wrong = "\"virtual\"", IsModernOnly = true },
+        new("port", "binding:profile") { InPut = true, Default = "{}", Wrong = "7", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("port", "binding:host_id") { InPut = true, Default = "\"\"", Other = "\"compute-1\"", Wrong = "7", IsModernOnly = true },
+        new("port", "binding:vif_type") { InPost = false, Default = "\"unbound\"", IsModernOnly = true },
+        new("port", "binding:vif_details") { InPost = false, Default = "{}", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("port", "port_security_enabled") { InPut = true, Default = "true", Wrong = "{}", IsModernOnly = true },
+        new("port", "allowed_address_pairs")
+        {
+            InPut = true, Default = "[]", Other = """[{"mac_address":"fa:16:3e:00:00:01","ip_address":"198.51.100.200"}]""", Wrong = "[7]",
+            IsFilter = false, IsSortKey = false, IsModernOnly = true,
+        },
+        new("port", "extra_dhcp_opts")
+        {
+            InPut = true, Default = "[]", Other = """[{"opt_name":"mtu","opt_value":"1400","ip_version":4}]""", Wrong = "{}",
+            IsFilter = false, IsSortKey = false, IsModernOnly = true,
+        },
     ];
 
     private static readonly AttributeRow[] Routers =

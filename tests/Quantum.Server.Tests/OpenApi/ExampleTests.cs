@@ -101,6 +101,22 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Bindings_of_a_port_look_as_documented()
+    {
+        var creation = (await Documents.JsonAsync(server.Api)).At("paths", "/v2.0/ports/{id}/bindings", "post");
+        var documented = creation.At("responses", "201", "content", "application/json", "example", "binding");
+        var port = await server.Api.PortAsync((await server.Api.NetworkAsync()).Id(), deviceOwner: "compute:nova");
+
+        foreach (var (_, body) in creation.Requests())
+        {
+            var answer = await server.Api.PostAsync($"ports/{port.Id()}/bindings", body);
+
+            Shape(answer.Expect(HttpStatusCode.Created).One).Should().Equal(Shape(documented));
+            await server.Api.DeleteAsync($"ports/{port.Id()}/bindings/{answer.One.Text("host")}");
+        }
+    }
+
+    [Fact]
     public async Task Limits_are_set_and_listed_as_documented()
     {
         var document = await Documents.JsonAsync(server.Api);

@@ -11,6 +11,8 @@ public sealed class OptionTests
     [InlineData("Quantum:MacGenerationRetries", "0")]
     [InlineData("Quantum:MaxDnsNameservers", "-1")]
     [InlineData("Quantum:MaxSubnetHostRoutes", "-1")]
+    [InlineData("Quantum:MaxAllowedAddressPair", "-1")]
+    [InlineData("Quantum:LinuxBridge:VifType", "tap")]
     [InlineData("Quantum:DhcpLeaseDuration", "-2")]
     [InlineData("Quantum:ForceGatewayOnSubnet", "perhaps")]
     [InlineData("Quantum:AllowBulk", "perhaps")]

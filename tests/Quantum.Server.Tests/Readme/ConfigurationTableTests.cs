@@ -7,6 +7,7 @@ using Quantum.Core.Database;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
+using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
 using Quantum.Core.Routers;
 using Quantum.Plugins.LinuxBridge;
@@ -36,6 +37,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(PolicyOptions), "Quantum"),
         (typeof(QuotaOptions), "Quantum:Quota"),
         (typeof(IpamOptions), "Quantum"),
+        (typeof(PortOptions), "Quantum"),
         (typeof(RouterOptions), "Quantum"),
         (typeof(DatabasePluginOptions), "Quantum:Database"),
         (typeof(OpenVSwitchOptions), "Quantum:OpenVSwitch"),
