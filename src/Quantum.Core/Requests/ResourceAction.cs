@@ -6,18 +6,21 @@ using Quantum.Resources.Profiles;
 
 namespace Quantum.Core.Requests;
 
-/// <summary>Something that can be done with one resource besides changing its attributes: <c>PUT /v2.0/{collection}/{id}/{name}</c>.</summary>
+/// <summary>Something that can be done with one resource besides changing its attributes: <c>PUT /v2.0/{collection}/{id}/{name}</c>, or GET.</summary>
 /// <param name="Name">Last part of the URL, and name of the policy rule that must hold: <c>add_router_interface</c>.</param>
 public sealed record ResourceAction(string Name)
 {
     /// <summary>One sentence for the reader of the API's documents.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Form of the body.</summary>
-    public required ValueSchema Body { get; init; }
+    /// <summary>PUT, or GET for an action that only reads.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Put;
+
+    /// <summary>Form of the body; <c>null</c>: there is none.</summary>
+    public ValueSchema? Body { get; init; }
 
     /// <summary>A body, as JSON text.</summary>
-    public required string BodyExample { get; init; }
+    public string? BodyExample { get; init; }
 
     /// <summary>Form of the answer.</summary>
     public required ValueSchema Answer { get; init; }

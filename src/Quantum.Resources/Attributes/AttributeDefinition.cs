@@ -62,6 +62,11 @@ public abstract class AttributeDefinition
     /// <summary>True when PUT may change the attribute.</summary>
     public bool AllowsPut(ApiProfile profile) => Puts(profile);
 
+    private protected Func<ApiProfile, bool> Requires { get; set; } = static _ => true;
+
+    /// <summary>True when a POST without the attribute is refused before the resource's own rules are asked.</summary>
+    public bool IsRequiredIn(ApiProfile profile) => Post == PostRule.Required && Requires(profile);
+
     /// <summary>Reads a value of a request body.</summary>
     /// <exception cref="AttributeFormatException">The value has the wrong form.</exception>
     public abstract object? ReadValue(JsonElement element, ApiProfile profile);

@@ -71,6 +71,10 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
     /// <summary>POST must carry the attribute.</summary>
     public AttributeDefinition<TResource, TValue> PostRequired() => With(() => Post = PostRule.Required);
 
+    /// <summary>POST must carry the attribute in some profiles; in the others the resource's rules say when it may be left out.</summary>
+    public AttributeDefinition<TResource, TValue> PostRequired(Func<ApiProfile, bool> when) =>
+        With(() => (Post, Requires) = (PostRule.Required, when));
+
     /// <summary>POST may carry the attribute; otherwise the service generates a value.</summary>
     public AttributeDefinition<TResource, TValue> PostGenerated() => With(() => Post = PostRule.Generated);
 

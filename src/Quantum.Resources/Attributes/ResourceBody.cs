@@ -88,7 +88,7 @@ public sealed class ResourceBody(ResourceDefinition definition, ApiProfile profi
             var isSent = item.TryGetProperty(attribute.Name, out _);
             if (isSent && attribute.Post == PostRule.Refused && attribute.SynonymOf is null)
                 throw new HttpBadRequestException($"Attribute '{attribute.Name}' not allowed in POST");
-            if (!isSent && attribute.Post == PostRule.Required && attribute.Name != TenantId)
+            if (!isSent && attribute.IsRequiredIn(profile) && attribute.Name != TenantId)
                 throw new HttpBadRequestException($"Failed to parse request. Required  attribute '{attribute.Name}' not specified");
         }
 

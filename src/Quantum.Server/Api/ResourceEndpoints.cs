@@ -101,7 +101,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         var resource = _catalog.All.FirstOrDefault(resource => resource.Description.Path == path.Collection);
         var action = resource?.Actions.FirstOrDefault(action => action.Name == path.Action && action.ExistsIn(context.Profile)) ?? throw new HttpNotFoundException();
         var (_, operations) = Find(http, path.Collection, $"{Root}/{path.Collection}/{{id}}/{path.Action}");
-        return HttpMethods.IsPut(http.Request.Method)
+        return http.Request.Method == action.Method.Method
             ? operations.ActAsync(http, context, path.Id, action, http.RequestAborted)
             : throw NoSuchMethod(context);
     }

@@ -5,6 +5,7 @@ using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Profiles;
 
 namespace Quantum.Server.Api;
 

@@ -13,7 +13,7 @@ internal sealed class ActionPaths(OpenApiDocument document, ResourceDefinition r
     public void Add(IEnumerable<ResourceAction> actions)
     {
         foreach (var action in actions)
-            Operations.Add(document, $"/v2.0/{resource.Path}/{{id}}/{action.Name}", (HttpMethod.Put, Operation(action)));
+            Operations.Add(document, $"/v2.0/{resource.Path}/{{id}}/{action.Name}", (action.Method, Operation(action)));
     }
 
     private OpenApiOperation Operation(ResourceAction action)
@@ -30,11 +30,15 @@ internal sealed class ActionPaths(OpenApiDocument document, ResourceDefinition r
                 Schema = Schemas.Text(format: "uuid"),
             },
         ];
-        operation.RequestBody = new OpenApiRequestBody
+        if (action.Body is { } body)
         {
-            Required = true,
-            Content = Operations.Json(Schemas.Of(action.Body), JsonNode.Parse(action.BodyExample)!),
-        };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = Operations.Json(Schemas.Of(body), JsonNode.Parse(action.BodyExample!)!),
+            };
+        }
+
         operation.Answers(StatusCodes.Status200OK, "Done.", Operations.Json(Schemas.Of(action.Answer), JsonNode.Parse(action.AnswerExample)!));
         failures.Add(operation, [new PolicyNotAuthorizedException([action.Name]), .. Failures.OfShow(resource), .. action.Failures]);
         return operation;

@@ -67,7 +67,7 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
     private OpenApiSchema Accepted()
     {
         var properties = Properties(attribute => attribute.Post != PostRule.Refused, Accepted);
-        var required = Known().Where(attribute => attribute.Post == PostRule.Required).Select(attribute => attribute.Name).ToHashSet();
+        var required = Known().Where(attribute => attribute.IsRequiredIn(profile)).Select(attribute => attribute.Name).ToHashSet();
         return new()
         {
             Type = JsonSchemaType.Object,
