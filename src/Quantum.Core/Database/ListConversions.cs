@@ -18,11 +18,15 @@ internal static class ListConversions
 
     /// <summary>A list of texts; empty in rows that are older than its column.</summary>
     public static void HasTextsConversion(this PropertyBuilder<IReadOnlyList<string>> property) =>
-        property.HasDefaultValueSql("'[]'").HasConversion(new TextsConverter(), ListComparer<string>());
+        property.HasDefaultValueSql("'[]'").HasConversion(new TextsConverter(), Comparer<string>());
 
     /// <summary>A list of texts.</summary>
     public static void HasAddressesConversion(this PropertyBuilder<IReadOnlyList<IPAddress>> property) =>
         property.HasConversion(new AddressesConverter(), Comparer<IPAddress>());
+
+    /// <summary>A list of texts.</summary>
+    public static void HasPrefixesConversion(this PropertyBuilder<IReadOnlyList<IpCidr>> property) =>
+        property.HasConversion(new PrefixesConverter(), Comparer<IpCidr>());
 
     /// <summary>Lists are equal when their items are.</summary>
     public static ValueComparer<IReadOnlyList<T>> Comparer<T>() => new(
@@ -43,6 +47,12 @@ internal static class ListConversions
     private sealed class AddressesConverter() : ValueConverter<IReadOnlyList<IPAddress>, string>(
         addresses => JsonSerializer.Serialize(addresses.Select(address => address.ToString()), JsonSerializerOptions.Default),
         json => ReadAddresses(json));
+
+    private static IReadOnlyList<IpCidr> ReadPrefixes(string json) => [.. JsonSerializer.Deserialize<string[]>(json)!.Select(IpCidr.Parse)];
+
+    private sealed class PrefixesConverter() : ValueConverter<IReadOnlyList<IpCidr>, string>(
+        prefixes => JsonSerializer.Serialize(prefixes.Select(prefix => prefix.ToString()), JsonSerializerOptions.Default),
+        json => ReadPrefixes(json));
 
     private sealed class RoutesConverter() : ValueConverter<IReadOnlyList<HostRoute>, string>(
         routes => JsonSerializer.Serialize(

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Bindings;
 using Quantum.Resources.FloatingIps;
@@ -14,6 +15,7 @@ using Quantum.Resources.Quotas;
 using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
 using Quantum.Resources.SecurityGroups;
+using Quantum.Resources.SubnetPools;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Database;
@@ -74,6 +76,12 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>Which security groups guard which ports.</summary>
     public DbSet<PortSecurityGroup> PortSecurityGroups => Set<PortSecurityGroup>();
+
+    /// <summary>All subnet pools.</summary>
+    public DbSet<SubnetPool> SubnetPools => Set<SubnetPool>();
+
+    /// <summary>All address scopes.</summary>
+    public DbSet<AddressScope> AddressScopes => Set<AddressScope>();
 
     /// <summary>The limits that administrators set.</summary>
     public DbSet<Quota> Quotas => Set<Quota>();

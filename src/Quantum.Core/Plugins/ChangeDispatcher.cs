@@ -44,6 +44,14 @@ public sealed partial class ChangeDispatcher(QuantumStore store, PluginOptions o
         return failed is null ? result : throw new PluginBackendException(NameOf(failed.Resource), failed.Resource.Id);
     }
 
+    /// <summary>Runs an operation on resources in whose changes the plugin has no part.</summary>
+    /// <param name="context">Who asks.</param>
+    /// <param name="work">Changes rows; runs again after a lost race.</param>
+    /// <param name="cancellationToken">Abandons the operation while it is not committed.</param>
+    public Task<TResult> RunAsync<TResult>(
+        RequestContext context, Func<ChangeScope, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+        store.WriteAsync((transaction, token) => work(new ChangeScope(transaction, context, hooks: null), token), cancellationToken);
+
     private async Task<bool> TellBackendAsync(RecordedChange change)
     {
         try

@@ -18,9 +18,12 @@ public sealed class ChangeScope
 {
     private readonly List<RecordedChange> _changes = [];
 
-    private readonly PluginHooks _hooks;
+    private readonly PluginHooks? _hooks;
 
-    internal ChangeScope(StoreTransaction transaction, RequestContext context, PluginHooks hooks)
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="context">Who asks.</param>
+    /// <param name="hooks">The plugin's part; <c>null</c>: it has none, and nothing can be recorded.</param>
+    internal ChangeScope(StoreTransaction transaction, RequestContext context, PluginHooks? hooks)
     {
         (Transaction, Context, _hooks) = (transaction, context, hooks);
         Db.CallerTenant = context.TenantId;
@@ -36,6 +39,8 @@ public sealed class ChangeScope
     public QuantumDbContext Db => Transaction.Db;
 
     internal IReadOnlyList<RecordedChange> Changes => _changes;
+
+    private PluginHooks Hooks => _hooks ?? throw new InvalidOperationException("The plugin has no part in this operation.");
 
     /// <summary>The resource that a change is about, at the revision that the client insists on.</summary>
     /// <exception cref="QuantumException">There is no such resource, or its revision is another one.</exception>
@@ -58,34 +63,34 @@ public sealed class ChangeScope
     /// <param name="kind">What happens.</param>
     /// <param name="network">The network after the change; for a deletion, as it was.</param>
     /// <param name="values">What the client sent; <c>null</c> when the change follows from another one.</param>
-    public void Record(ChangeKind kind, Network network, AttributeValues? values = null) => Record(_hooks.Network, kind, network, values);
+    public void Record(ChangeKind kind, Network network, AttributeValues? values = null) => Record(Hooks.Network, kind, network, values);
 
     /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
-    public void Record(ChangeKind kind, Subnet subnet, AttributeValues? values = null) => Record(_hooks.Subnet, kind, subnet, values);
+    public void Record(ChangeKind kind, Subnet subnet, AttributeValues? values = null) => Record(Hooks.Subnet, kind, subnet, values);
 
     /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
-    public void Record(ChangeKind kind, Port port, AttributeValues? values = null) => Record(_hooks.Port, kind, port, values);
+    public void Record(ChangeKind kind, Port port, AttributeValues? values = null) => Record(Hooks.Port, kind, port, values);
 
     /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
-    public void Record(ChangeKind kind, Router router, AttributeValues? values = null) => Record(_hooks.Router, kind, router, values);
+    public void Record(ChangeKind kind, Router router, AttributeValues? values = null) => Record(Hooks.Router, kind, router, values);
 
     /// <inheritdoc cref="Record(ChangeKind,Network,AttributeValues)" />
     public void Record(ChangeKind kind, FloatingIp floatingIp, AttributeValues? values = null) =>
-        Record(_hooks.FloatingIp, kind, floatingIp, values);
+        Record(Hooks.FloatingIp, kind, floatingIp, values);
 
     /// <summary>Notes a change of a group; one that is created or deleted has its rules with it.</summary>
     public void Record(ChangeKind kind, SecurityGroup group, AttributeValues? values = null) =>
-        Record(_hooks.SecurityGroup, kind, group, values);
+        Record(Hooks.SecurityGroup, kind, group, values);
 
     /// <summary>Notes that a rule was added to a group or taken from it.</summary>
     public void Record(ChangeKind kind, SecurityGroupRule rule, AttributeValues? values = null) =>
-        Record(_hooks.SecurityGroupRule, kind, rule, values);
+        Record(Hooks.SecurityGroupRule, kind, rule, values);
 
     /// <summary>Notes that a subnet goes with its network.</summary>
-    public void RecordDeleted(Subnet subnet, Network with) => Record(_hooks.Subnet, ChangeKind.Delete, subnet, values: null, with);
+    public void RecordDeleted(Subnet subnet, Network with) => Record(Hooks.Subnet, ChangeKind.Delete, subnet, values: null, with);
 
     /// <summary>Notes that a port goes with its network.</summary>
-    public void RecordDeleted(Port port, Network with) => Record(_hooks.Port, ChangeKind.Delete, port, values: null, with);
+    public void RecordDeleted(Port port, Network with) => Record(Hooks.Port, ChangeKind.Delete, port, values: null, with);
 
     private void Record<TResource>(
         ChangeHooks<TResource> hooks, ChangeKind kind, TResource resource, AttributeValues? values, Network? goesWith = null)

@@ -1,3 +1,4 @@
+using Quantum.Core.AddressScopes;
 using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
@@ -8,6 +9,7 @@ using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
+using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Bindings;
@@ -44,6 +46,8 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             .. SecurityGroupExtensions.Of(this),
             .. RbacExtensions.Of(this, services.RbacPolicies),
             .. NetworkExtensions.All,
+            .. SubnetPoolExtensions.Of(services.SubnetPools),
+            AddressScopeExtension.Of(services.AddressScopes),
         ];
     }
 
@@ -268,6 +272,8 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
 /// <param name="Segments">Hands out what carries networks.</param>
 /// <param name="SegmentPlan">What carries networks of plugins that do not say it themselves.</param>
 /// <param name="RbacPolicies">Transactions on RBAC policies.</param>
+/// <param name="SubnetPools">Transactions on subnet pools.</param>
+/// <param name="AddressScopes">Transactions on address scopes.</param>
 public sealed record PluginServices(
     NetworkService Networks,
     SubnetService Subnets,
@@ -280,4 +286,6 @@ public sealed record PluginServices(
     SecurityGroupRuleService SecurityGroupRules,
     SegmentAllocator Segments,
     SegmentPlan SegmentPlan,
-    RbacPolicyService RbacPolicies);
+    RbacPolicyService RbacPolicies,
+    SubnetPoolService SubnetPools,
+    AddressScopeService AddressScopes);

@@ -41,6 +41,8 @@ internal static class ModernPolicy
         ["shared"] = "field:networks:shared=True",
         ["external"] = "field:networks:router:external=True",
         ["shared_security_group"] = "field:security_groups:shared=True",
+        ["shared_subnetpools"] = "field:subnetpools:shared=True",
+        ["shared_address_scopes"] = "field:address_scopes:shared=True",
         ["network_device"] = "field:ports:device_owner=~^network:",
 
         // Both together.
@@ -177,6 +179,23 @@ internal static class ModernPolicy
         ["update_rbac_policy"] = AdminOrMember,
         ["update_rbac_policy:target_tenant"] = NoWildcard,
         ["delete_rbac_policy"] = AdminOrMember,
+
+        ["create_subnetpool"] = AdminOrMember,
+        ["create_subnetpool:shared"] = Admin,
+        ["create_subnetpool:is_default"] = Admin,
+        ["get_subnetpool"] = $"{AdminOrReader} or rule:shared_subnetpools",
+        ["update_subnetpool"] = AdminOrMember,
+        ["update_subnetpool:is_default"] = Admin,
+        ["delete_subnetpool"] = AdminOrMember,
+        ["add_prefixes"] = AdminOrMember,
+        ["remove_prefixes"] = AdminOrMember,
+
+        ["create_address_scope"] = AdminOrMember,
+        ["create_address_scope:shared"] = Admin,
+        ["get_address_scope"] = $"{AdminOrReader} or rule:shared_address_scopes",
+        ["update_address_scope"] = AdminOrMember,
+        ["update_address_scope:shared"] = Admin,
+        ["delete_address_scope"] = AdminOrMember,
 
         ["get_quota"] = Admin,
         ["update_quota"] = Admin,

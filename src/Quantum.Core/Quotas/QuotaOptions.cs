@@ -18,6 +18,9 @@ public sealed class QuotaOptions
     /// <summary>Floating IPs of a tenant. Default 50.</summary>
     public int? FloatingIp { get; set; }
 
+    /// <summary>Subnet pools of a tenant. Default -1.</summary>
+    public int? SubnetPool { get; set; }
+
     /// <summary>Security groups of a tenant, its default group included. Default 10.</summary>
     public int? SecurityGroup { get; set; }
 

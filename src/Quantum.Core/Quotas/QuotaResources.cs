@@ -15,6 +15,7 @@ public static class QuotaResources
         new("port", db => db.Ports),
         new("router", db => db.Routers),
         new("floatingip", db => db.FloatingIps),
+        new("subnetpool", db => db.SubnetPools) { Only = profile => profile.StandardAttributes },
         new("security_group", db => db.SecurityGroups) { Only = profile => profile.SecurityGroups },
         new("security_group_rule", db => db.SecurityGroupRules) { Only = profile => profile.SecurityGroups },
         new("rbac_policy", db => db.RbacPolicies) { Only = profile => profile.StandardAttributes },

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
+using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.SecurityGroups;
+using Quantum.Resources.SubnetPools;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Requests;
@@ -68,6 +70,26 @@ public static class Visibility
 
         var tenant = context.TenantId!;
         return resource => resource.TenantId == tenant;
+    }
+
+    /// <summary>A tenant's own subnet pools, and the shared ones.</summary>
+    public static Expression<Func<SubnetPool, bool>> SubnetPools(RequestContext context)
+    {
+        if (Whole<SubnetPool>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return pool => pool.TenantId == tenant || pool.Shared;
+    }
+
+    /// <summary>A tenant's own address scopes, and the shared ones.</summary>
+    public static Expression<Func<AddressScope, bool>> AddressScopes(RequestContext context)
+    {
+        if (Whole<AddressScope>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return scope => scope.TenantId == tenant || scope.Shared;
     }
 
     private static Expression<Func<TResource, bool>>? Whole<TResource>(RequestContext context) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
 using Quantum.Resources.Networks;
+using Quantum.Resources.SubnetPools;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Subnets;
@@ -17,6 +18,7 @@ internal sealed class SubnetConfiguration : IEntityTypeConfiguration<Subnet>
         builder.Property(subnet => subnet.NetworkTenantId).HasColumnName("network_tenant_id").HasMaxLength(ResourceConfiguration.TextLength);
         builder.Property(subnet => subnet.IpVersion).HasColumnName("ip_version");
         builder.Property(subnet => subnet.Cidr).HasColumnName("cidr");
+        builder.Property(subnet => subnet.SubnetPoolId).HasColumnName("subnetpool_id");
         builder.Property(subnet => subnet.GatewayIp).HasColumnName("gateway_ip");
         builder.Property(subnet => subnet.EnableDhcp).HasColumnName("enable_dhcp");
         builder.Property(subnet => subnet.Shared).HasColumnName("shared");
@@ -32,6 +34,9 @@ internal sealed class SubnetConfiguration : IEntityTypeConfiguration<Subnet>
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("fk_subnets_network");
         builder.HasMany(subnet => subnet.AllocationPools).WithOne().HasForeignKey(pool => pool.SubnetId)
             .OnDelete(DeleteBehavior.Cascade).HasConstraintName("fk_allocation_pools_subnet");
+        builder.HasOne<SubnetPool>().WithMany().HasForeignKey(subnet => subnet.SubnetPoolId)
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName("fk_subnets_subnetpool");
+        builder.HasIndex(subnet => subnet.SubnetPoolId).HasDatabaseName("ix_subnets_subnetpool_id");
         builder.HasIndex(subnet => subnet.NetworkId).HasDatabaseName("ix_subnets_network_id");
     }
 }

@@ -6,6 +6,7 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
+using Quantum.Core.SubnetPools;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
@@ -30,14 +31,18 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             hooks,
             async (scope, token) =>
             {
-                var subnets = requests.Select(values => New(values, hooks.Subnet, scope.Transaction.Now)).ToList();
+                var drafts = requests.Select(values => Draft(values, hooks.Subnet, scope.Transaction.Now)).ToList();
+                var subnets = drafts.ConvertAll(draft => draft.Subnet);
 
                 // Named locks before rows, in every attempt: otherwise two callers can wait for each other.
                 await QuotaEnforcer.DemandAsync(scope, "subnet", subnets, token);
                 if (!context.Profile.AllowOverlappingIps)
                     await StoreLocks.TakeAsync(scope.Db, "subnets", token);
+                var sources = await SubnetBlocks.CutAsync(scope, drafts.ConvertAll(draft => (draft.Subnet, draft.Block)), token);
+                foreach (var draft in drafts.Where(draft => draft.Block.Cidr is null))
+                    Place(draft);
                 var networks = await TouchNetworksAsync(scope, [.. subnets.Select(subnet => subnet.NetworkId)], token);
-                await CheckOverlapsAsync(scope, subnets, token);
+                await SubnetNeighbours.CheckAsync(scope, subnets, networks, sources, token);
                 foreach (var (subnet, values) in subnets.Zip(requests))
                 {
                     SetPools(subnet, values.TryGet(SubnetResource.AllocationPools, out var pools)
@@ -106,7 +111,8 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
                 scope.Db.RemoveRange(await scope.Db.RouterInterfaces.Where(held => held.SubnetId == subnet.Id).ToListAsync(token));
 
                 await scope.Db.IpAllocations.Where(held => held.SubnetId == subnet.Id && held.PortId == null).ExecuteDeleteAsync(token);
-                await TouchNetworksAsync(scope, [subnet.NetworkId], token);
+                var networks = await TouchNetworksAsync(scope, [subnet.NetworkId], token);
+                await SubnetNeighbours.LeaveScopeAsync(scope.Db, networks[subnet.NetworkId], subnet, token);
                 scope.Db.Remove(subnet);
                 await scope.Db.SaveChangesAsync(token);
                 scope.Transaction.OnCommit(() => cursors.Remove(subnet.Id));
@@ -114,15 +120,12 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             },
             cancellationToken);
 
-    private Subnet New(AttributeValues values, ChangeHooks<Subnet> hooks, DateTime now)
+    private SubnetDraft Draft(AttributeValues values, ChangeHooks<Subnet> hooks, DateTime now)
     {
-        var cidr = values.Get(SubnetResource.Cidr);
+        var block = SubnetBlockRequest.Read(values);
         var subnet = new Subnet
         {
             NetworkId = values.Get(SubnetResource.NetworkId),
-            IpVersion = values.Get(SubnetResource.IpVersion),
-            Cidr = cidr,
-            GatewayIp = values.TryGet(SubnetResource.GatewayIp, out var asked) ? asked : cidr.FirstHost,
             DnsNameservers = values.Get(SubnetResource.DnsNameservers),
             HostRoutes = values.Get(SubnetResource.HostRoutes),
             EnableDhcp = values.Get(SubnetResource.EnableDhcp),
@@ -130,10 +133,24 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
             Ipv6AddressMode = values.GetOr(SubnetResource.Ipv6AddressMode, null),
             ServiceTypes = values.GetOr(SubnetResource.ServiceTypes, []),
         }.Stamp(SubnetResource.Standard, values, now);
+        hooks.Attributes.Store(subnet, values);
+        var draft = new SubnetDraft(subnet, values, block);
+        if (block.Cidr is { } cidr)
+        {
+            (subnet.Cidr, subnet.IpVersion) = (cidr, block.IpVersion ?? cidr.IpVersion);
+            Place(draft);
+        }
+
+        return draft;
+    }
+
+    /// <summary>Checks a new subnet on its block.</summary>
+    private void Place(SubnetDraft draft)
+    {
+        var (subnet, values, _) = draft;
+        subnet.GatewayIp = values.TryGet(SubnetResource.GatewayIp, out var asked) ? asked : subnet.Cidr.FirstHost;
         SubnetRules.Check(subnet, "new subnet", options);
         SubnetRules.CheckModes(subnet);
-        hooks.Attributes.Store(subnet, values);
-        return subnet;
     }
 
     /// <summary>Makes the changes; true when the pools, whose old rows are gone from the change tracker then, are among them.</summary>
@@ -225,19 +242,6 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
         return networks;
     }
 
-    private static async Task CheckOverlapsAsync(
-        ChangeScope scope, IReadOnlyList<Subnet> created, CancellationToken cancellationToken)
-    {
-        var networkIds = created.Select(subnet => subnet.NetworkId).ToHashSet();
-        var everywhere = !scope.Context.Profile.AllowOverlappingIps;
-        var taken = await scope.Db.Subnets
-            .Where(subnet => everywhere || networkIds.Contains(subnet.NetworkId))
-            .Select(subnet => new { subnet.NetworkId, subnet.Cidr })
-            .ToListAsync(cancellationToken);
-        foreach (var subnet in created)
-        {
-            SubnetRules.CheckOverlap(subnet, taken.Where(other => everywhere || other.NetworkId == subnet.NetworkId).Select(other => other.Cidr));
-            taken.Add(new { subnet.NetworkId, subnet.Cidr });
-        }
-    }
+    /// <summary>A new subnet, what was sent, and where its block comes from.</summary>
+    private sealed record SubnetDraft(Subnet Subnet, AttributeValues Values, SubnetBlockRequest Block);
 }

@@ -51,9 +51,6 @@ public abstract class ResourceDefinition
     /// <summary>Refusals of the resource's own, for documents.</summary>
     public ResourceFailures Failures { get; init; } = new();
 
-    /// <summary>True when the profile knows the resource.</summary>
-    public bool ExistsIn(ApiProfile profile) => !IsModern || profile.StandardAttributes;
-
     /// <summary>The attribute of that name which the profile knows, or <c>null</c>.</summary>
     public AttributeDefinition? Find(string name, ApiProfile profile) =>
         _byName.GetValueOrDefault(name) is { } attribute && attribute.ExistsIn(profile) ? attribute : null;

@@ -49,9 +49,27 @@ public sealed class Network : Resource, IHasStatus, IShareable
     /// <summary>Whether ports of the network have port security unless they say otherwise.</summary>
     public bool PortSecurityEnabled { get; set; } = true;
 
+    /// <summary>The address scope of the network's IPv4 subnets, by their pool; <c>null</c>: none.</summary>
+    public Guid? Ipv4AddressScopeId { get; set; }
+
+    /// <summary>The address scope of the network's IPv6 subnets, by their pool; <c>null</c>: none.</summary>
+    public Guid? Ipv6AddressScopeId { get; set; }
+
     /// <summary>What carries the network; <c>null</c>: nothing, the network does not leave its host.</summary>
     public NetworkSegment? Segment { get; set; }
 
     /// <summary>Ids of all subnets, in order of creation.</summary>
     public IReadOnlyList<Guid> SubnetIds { get; set; } = [];
+
+    /// <summary>The address scope of the network's subnets of one IP version.</summary>
+    public Guid? AddressScope(int ipVersion) => ipVersion == 4 ? Ipv4AddressScopeId : Ipv6AddressScopeId;
+
+    /// <summary>Sets the address scope of the network's subnets of one IP version.</summary>
+    public void SetAddressScope(int ipVersion, Guid? scopeId)
+    {
+        if (ipVersion == 4)
+            Ipv4AddressScopeId = scopeId;
+        else
+            Ipv6AddressScopeId = scopeId;
+    }
 }

@@ -119,6 +119,9 @@ public sealed record ApiProfile
     /// <summary>Floating IP limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int FloatingIpQuota { get; init; }
 
+    /// <summary>Subnet pool limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public int SubnetPoolQuota { get; init; } = -1;
+
     /// <summary>Security group limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int SecurityGroupQuota { get; init; }
 
@@ -137,6 +140,7 @@ public sealed record ApiProfile
         "port" => PortQuota,
         "router" => RouterQuota,
         "floatingip" => FloatingIpQuota,
+        "subnetpool" => SubnetPoolQuota,
         "security_group" => SecurityGroupQuota,
         "security_group_rule" => SecurityGroupRuleQuota,
         "rbac_policy" => RbacPolicyQuota,

@@ -21,6 +21,9 @@ public sealed class Subnet : Resource, IOnNetwork, IShareable
     /// <summary>The block; host bits are cleared.</summary>
     public IpCidr Cidr { get; set; }
 
+    /// <summary>The pool that the block comes from; <c>null</c>: it was chosen freely.</summary>
+    public Guid? SubnetPoolId { get; set; }
+
     /// <summary>The router's address, or <c>null</c> for none; need not lie in <see cref="Cidr"/>.</summary>
     public IPAddress? GatewayIp { get; set; }
 

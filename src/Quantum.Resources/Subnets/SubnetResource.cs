@@ -21,14 +21,14 @@ public static class SubnetResource
     /// <summary><c>ip_version</c>: 4 or 6.</summary>
     public static readonly AttributeDefinition<Subnet, int> IpVersion =
         Attribute("ip_version", AttributeTypes.Integer.OneOf(4, 6), subnet => subnet.IpVersion)
-            .PostRequired().Filter().Sort()
-            .Doc("4 or 6.", "4");
+            .PostRequired(WithoutPools).Filter().Sort()
+            .Doc("4 or 6; a subnet pool knows it.", "4");
 
     /// <summary><c>cidr</c>: the block of addresses.</summary>
     public static readonly AttributeDefinition<Subnet, IpCidr> Cidr =
         Attribute("cidr", AttributeTypes.Cidr, subnet => subnet.Cidr)
-            .PostRequired().Filter().Sort()
-            .Doc("The block of addresses; host bits are cleared.", "\"192.168.1.0/24\"");
+            .PostRequired(WithoutPools).Filter().Sort()
+            .Doc("The block of addresses; host bits are cleared. A subnet pool chooses one.", "\"192.168.1.0/24\"");
 
     /// <summary><c>gateway_ip</c>: absent means the first host, null means no gateway.</summary>
     public static readonly AttributeDefinition<Subnet, IPAddress?> GatewayIp =
@@ -99,6 +99,8 @@ public static class SubnetResource
     };
 
     private static bool Modern(ApiProfile profile) => profile.StandardAttributes;
+
+    private static bool WithoutPools(ApiProfile profile) => !profile.StandardAttributes;
 
     private static AttributeDefinition<Subnet, TValue> Attribute<TValue>(
         string name, AttributeType<TValue> type, Expression<Func<Subnet, TValue>> read) => new(name, type, read);

@@ -7,7 +7,7 @@ namespace Quantum.Server.Api;
 /// <summary>The version document at <c>/</c> and the index of resources at <c>/v2.0/</c>.</summary>
 internal static class Documents
 {
-    private static readonly string[] Indexed = ["network", "subnet", "port"];
+    private static readonly string[] Indexed = ["network", "subnet", "port", "subnetpool"];
 
     /// <summary>Answers <c>GET /</c>.</summary>
     public static Task WriteVersionsAsync(HttpContext http, Links links)
@@ -37,7 +37,9 @@ internal static class Documents
         return WriteAsync(http, Representation.Negotiate(http), writer =>
         {
             writer.WriteStartArray("resources");
-            foreach (var resource in catalog.All.Select(served => served.Description).Where(served => Indexed.Contains(served.Name)))
+            var profile = ApiRequest.Of(http).Profile;
+            foreach (var resource in catalog.All.Select(served => served.Description)
+                .Where(served => Indexed.Contains(served.Name) && served.ExistsIn(profile)))
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", resource.Name);

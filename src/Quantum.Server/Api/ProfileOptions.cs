@@ -77,6 +77,7 @@ public sealed class ProfileOptions
         PortQuota = quotas.Port ?? profile.PortQuota,
         RouterQuota = quotas.Router ?? profile.RouterQuota,
         FloatingIpQuota = quotas.FloatingIp ?? profile.FloatingIpQuota,
+        SubnetPoolQuota = quotas.SubnetPool ?? profile.SubnetPoolQuota,
         SecurityGroupQuota = quotas.SecurityGroup ?? profile.SecurityGroupQuota,
         SecurityGroupRuleQuota = quotas.SecurityGroupRule ?? profile.SecurityGroupRuleQuota,
         RbacPolicyQuota = quotas.RbacPolicy ?? profile.RbacPolicyQuota,

@@ -57,9 +57,10 @@ internal static partial class SchemaFacts
         if (kind == StoreKind.Postgres)
             return [.. await LinesAsync(connection, PostgresColumns, PostgresConstraints, PostgresIndexes)];
 
-        // SQLite keeps names and texts of constraints only in the statement that made the table.
+        // SQLite keeps names and texts of constraints only in the statement that made the table, or in the one that added the column.
         var named = (await LinesAsync(connection, SqliteTables)).SelectMany(
-            table => NamedConstraint().Matches(table).Select(found => $"constraint {table[..table.IndexOf(' ', StringComparison.Ordinal)]} {found.Value}"));
+            table => NamedConstraint().Matches(table).Select(found =>
+                $"constraint {table[..table.IndexOf(' ', StringComparison.Ordinal)]} {found.Value.Replace("REFERENCES", "FOREIGN KEY", StringComparison.Ordinal)}"));
         return [.. await LinesAsync(connection, SqliteColumns, SqliteForeignKeys, SqliteIndexes), .. named];
     }
 
@@ -78,6 +79,6 @@ internal static partial class SchemaFacts
         return lines;
     }
 
-    [GeneratedRegex("CONSTRAINT \"\\w+\" (PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK \\([^)]*\\))")]
+    [GeneratedRegex("CONSTRAINT \"\\w+\" (PRIMARY KEY|UNIQUE|FOREIGN KEY|REFERENCES|CHECK \\([^)]*\\))")]
     private static partial Regex NamedConstraint();
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using Quantum.Core.AddressScopes;
 using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
@@ -12,6 +13,7 @@ using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
+using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Profiles;
 using Quantum.Resources.ProviderNetworks;
@@ -55,7 +57,9 @@ internal sealed class CoreHost : IDisposable
             new SecurityGroupRuleService(dispatcher),
             new SegmentAllocator(),
             new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>()),
-            new RbacPolicyService(dispatcher)));
+            new RbacPolicyService(dispatcher),
+            new SubnetPoolService(dispatcher),
+            new AddressScopeService(dispatcher)));
         Catalog = new ResourceCatalog(Plugin);
     }
 

@@ -21,6 +21,8 @@ public static class AttributeRows
         new("network", "dns_domain") { InPut = true, Default = "\"\"", Other = "\"example.org.\"", Wrong = "\"example.org\"", IsModernOnly = true },
         new("network", "is_default") { InPut = true, Default = "false", Other = "true", Wrong = "[]", IsModernOnly = true },
         new("network", "l2_adjacency") { InPost = false, Default = "true", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("network", "ipv4_address_scope") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("network", "ipv6_address_scope") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Subnets =
@@ -28,7 +30,7 @@ public static class AttributeRows
         .. Standard("subnet"),
         new("subnet", "network_id") { IsRequired = true, Wrong = "\"network\"" },
         new("subnet", "ip_version") { IsRequired = true, Wrong = "\"four\"" },
-        new("subnet", "cidr") { IsRequired = true, Wrong = "42" },
+        new("subnet", "cidr") { Wrong = "42" },
         new("subnet", "gateway_ip") { InPut = true, InFolsomPut = true, Other = "null", Wrong = "\"router\"" },
         new("subnet", "allocation_pools")
         {
@@ -51,6 +53,9 @@ public static class AttributeRows
         {
             InPut = true, Default = "[]", Other = """["compute:nova"]""", Wrong = "\"compute:nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true,
         },
+        new("subnet", "subnetpool_id") { Default = "null", Wrong = "\"pool\"", IsModernOnly = true },
+        new("subnet", "prefixlen") { Wrong = "\"short\"", IsVisible = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("subnet", "use_default_subnetpool") { Wrong = "{}", IsVisible = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Ports =
@@ -139,9 +144,33 @@ public static class AttributeRows
         },
     ];
 
+    private static readonly AttributeRow[] SubnetPools = Modern(
+    [
+        .. Standard("subnetpool").Where(row => row.Name != "name"),
+        new("subnetpool", "name") { IsRequired = true, InPut = true, Other = "\"other\"", Wrong = "\"\"" },
+        new("subnetpool", "prefixes")
+        {
+            IsRequired = true, InPut = true, Other = """["10.0.0.0/8"]""", Wrong = "\"10.0.0.0/8\"", IsFilter = false, IsSortKey = false,
+        },
+        new("subnetpool", "default_prefixlen") { InPut = true, Other = "\"26\"", Wrong = "\"short\"" },
+        new("subnetpool", "min_prefixlen") { InPut = true, Default = "\"8\"", Other = "\"7\"", Wrong = "-1" },
+        new("subnetpool", "max_prefixlen") { InPut = true, Default = "\"32\"", Other = "\"30\"", Wrong = "null" },
+        new("subnetpool", "default_quota") { InPut = true, Default = "null", Other = "512", Wrong = "\"much\"" },
+        new("subnetpool", "ip_version") { InPost = false, Default = "4" },
+        new("subnetpool", "is_default") { InPut = true, Default = "false", Wrong = "[]" },
+        new("subnetpool", "shared") { Default = "false", Wrong = "[]" },
+        new("subnetpool", "address_scope_id") { InPut = true, Default = "null", Wrong = "\"scope\"" },
+    ]);
+
     /// <summary>All rows.</summary>
     public static IReadOnlyList<AttributeRow> All { get; } =
-        [.. Networks, .. Subnets, .. Ports, .. Routers, .. FloatingIps, .. SecurityGroups, .. SecurityGroupRules];
+    [
+        .. Networks, .. Subnets, .. Ports, .. Routers, .. FloatingIps,
+        .. SecurityGroups, .. SecurityGroupRules, .. SubnetPools,
+    ];
+
+    /// <summary>True when clients of 2012 know the resource.</summary>
+    public static bool AreOf2012(string resource) => All.Any(row => row.Resource == resource && !row.IsModernOnly);
 
     /// <summary>One row.</summary>
     public static AttributeRow Of(string resource, string name) => All.Single(row => row.Resource == resource && row.Name == name);
@@ -155,9 +184,10 @@ public static class AttributeRows
         return rows;
     }
 
-    /// <summary>The rows of a resource that clients of 2012 do not find.</summary>
-    private static IEnumerable<AttributeRow> Younger(string resource) =>
-        Standard(resource).Select(row => row with { InFolsomPut = false, IsModernOnly = true });
+    /// <summary>The rows of a resource that clients of 2012 do not know.</summary>
+    private static AttributeRow[] Modern(AttributeRow[] rows) => [.. rows.Select(row => row with { IsModernOnly = true, InFolsomPut = false })];
+
+    private static AttributeRow[] Younger(string resource) => Modern(Standard(resource));
 
     private static AttributeRow[] Standard(string resource) =>
     [

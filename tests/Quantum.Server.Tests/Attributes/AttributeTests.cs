@@ -47,7 +47,8 @@ public abstract class AttributeTests(ServerFixture server)
 
     public static TheoryData<string, string> Hidden => AttributeRows.Where(row => !row.IsVisible);
 
-    public static TheoryData<string, string> ModernOnly => AttributeRows.Where(row => row is { IsModernOnly: true, IsVisible: true } && !row.Resource.StartsWith("security_group", StringComparison.Ordinal));
+    public static TheoryData<string, string> ModernOnly => AttributeRows.Where(
+        row => row is { IsModernOnly: true, IsVisible: true } && AttributeRows.AreOf2012(row.Resource));
 
     [Theory]
     [InlineData("network")]
@@ -57,6 +58,7 @@ public abstract class AttributeTests(ServerFixture server)
     [InlineData("floatingip")]
     [InlineData("security_group")]
     [InlineData("security_group_rule")]
+    [InlineData("subnetpool")]
     public void The_table_served_is_the_table_tested(string resource)
     {
         var served = server.Host.Services.GetRequiredService<ResourceCatalog>().All
@@ -302,6 +304,8 @@ public abstract class AttributeTests(ServerFixture server)
             var group = await _api.CreateAsync("security_group", new { });
             return $$"""{"security_group_id": "{{group.Id()}}", "direction": "ingress"}""";
         }
+        if (resource == "subnetpool")
+            return """{"name": "pool", "prefixes": ["10.0.0.0/16"]}""";
 
         var network = await _api.NetworkAsync(more: resource == "floatingip" ? RouterSteps.External : null);
         if (resource != "subnet")
