@@ -17,6 +17,7 @@ using Quantum.Resources.Routers;
 using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.SubnetPools;
 using Quantum.Resources.Subnets;
+using Quantum.Resources.Trunks;
 
 namespace Quantum.Core.Database;
 
@@ -82,6 +83,12 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>All address scopes.</summary>
     public DbSet<AddressScope> AddressScopes => Set<AddressScope>();
+
+    /// <summary>All trunks.</summary>
+    public DbSet<Trunk> Trunks => Set<Trunk>();
+
+    /// <summary>The ports that trunks carry.</summary>
+    public DbSet<SubPort> SubPorts => Set<SubPort>();
 
     /// <summary>The limits that administrators set.</summary>
     public DbSet<Quota> Quotas => Set<Quota>();

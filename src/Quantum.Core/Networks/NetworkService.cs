@@ -8,6 +8,7 @@ using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Core.SecurityGroups;
+using Quantum.Core.Trunks;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Rbac;
@@ -89,6 +90,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                     .Where(subnet => subnet.NetworkId == network.Id)
                     .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
                     .ToListAsync(token);
+                await TrunkPorts.DemandNoTrunkAsync(scope, ports.ConvertAll(port => port.Id), token);
                 network.SubnetIds = [.. subnets.Select(subnet => subnet.Id)];
                 foreach (var port in ports)
                     scope.RecordDeleted(port, network);

@@ -11,6 +11,7 @@ using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
+using Quantum.Core.Trunks;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
@@ -48,6 +49,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             .. NetworkExtensions.All,
             .. SubnetPoolExtensions.Of(services.SubnetPools),
             AddressScopeExtension.Of(services.AddressScopes),
+            .. TrunkExtensions.Of(services.Trunks),
         ];
     }
 
@@ -274,6 +276,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
 /// <param name="RbacPolicies">Transactions on RBAC policies.</param>
 /// <param name="SubnetPools">Transactions on subnet pools.</param>
 /// <param name="AddressScopes">Transactions on address scopes.</param>
+/// <param name="Trunks">Transactions on trunks.</param>
 public sealed record PluginServices(
     NetworkService Networks,
     SubnetService Subnets,
@@ -288,4 +291,5 @@ public sealed record PluginServices(
     SegmentPlan SegmentPlan,
     RbacPolicyService RbacPolicies,
     SubnetPoolService SubnetPools,
-    AddressScopeService AddressScopes);
+    AddressScopeService AddressScopes,
+    TrunkService Trunks);

@@ -197,6 +197,14 @@ internal static class ModernPolicy
         ["update_address_scope:shared"] = Admin,
         ["delete_address_scope"] = AdminOrMember,
 
+        ["create_trunk"] = AdminOrMember,
+        ["get_trunk"] = AdminOrReader,
+        ["update_trunk"] = AdminOrMember,
+        ["delete_trunk"] = AdminOrMember,
+        ["get_subports"] = AdminOrReader,
+        ["add_subports"] = AdminOrMember,
+        ["remove_subports"] = AdminOrMember,
+
         ["get_quota"] = Admin,
         ["update_quota"] = Admin,
         ["delete_quota"] = Admin,

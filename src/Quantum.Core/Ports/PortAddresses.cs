@@ -3,6 +3,7 @@ using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
+using Quantum.Core.Trunks;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Subnets;
@@ -92,6 +93,7 @@ public sealed class PortAddresses(IpAllocator allocator)
     /// <summary>Removes a port's row and releases its addresses; the port goes on showing them, because the plugin is told what it held.</summary>
     public async Task RemoveAsync(ChangeScope scope, Port port, CancellationToken cancellationToken)
     {
+        await TrunkPorts.DemandNoTrunkAsync(scope, [port.Id], cancellationToken);
         var released = port.Allocations.ToList();
         allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken));
         scope.Db.ChangeTracker.DetectChanges();

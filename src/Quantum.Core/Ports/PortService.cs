@@ -6,6 +6,7 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.SecurityGroups;
+using Quantum.Core.Trunks;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Bindings;
@@ -61,7 +62,11 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 port.DeviceId = changes.GetOr(PortResource.DeviceId, port.DeviceId);
                 port.DeviceOwner = changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner);
                 if (changes.TryGet(PortResource.MacAddress, out var mac) && mac != port.MacAddress)
+                {
                     await ChangeMacAsync(scope, port, mac, token);
+                    await TrunkPorts.FollowMacAsync(scope, port, token);
+                }
+
                 hooks.Port.Attributes.Store(port, changes);
                 await wiring.UpdateAsync(scope, port, changes, token);
                 await PortSecurityGroups.ReplaceAsync(scope, port, changes, token);

@@ -29,4 +29,7 @@ public sealed class QuotaOptions
 
     /// <summary>RBAC policies of a tenant. Default 10.</summary>
     public int? RbacPolicy { get; set; }
+
+    /// <summary>Trunks of a tenant. Default -1.</summary>
+    public int? Trunk { get; set; }
 }

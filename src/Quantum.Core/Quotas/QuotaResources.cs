@@ -19,6 +19,7 @@ public static class QuotaResources
         new("security_group", db => db.SecurityGroups) { Only = profile => profile.SecurityGroups },
         new("security_group_rule", db => db.SecurityGroupRules) { Only = profile => profile.SecurityGroups },
         new("rbac_policy", db => db.RbacPolicies) { Only = profile => profile.StandardAttributes },
+        new("trunk", db => db.Trunks) { Only = profile => profile.StandardAttributes },
     ];
 
     /// <summary>Those that a profile has.</summary>

@@ -7,6 +7,7 @@ using Quantum.Core.Ports;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.SubnetPools;
+using Quantum.Core.Trunks;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
@@ -105,6 +106,8 @@ public sealed class SubnetService(ChangeDispatcher dispatcher, AddressCursors cu
                 var ports = await users.Include(port => port.Allocations)
                     .Where(port => isAutomatic || going.Contains(port.DeviceOwner))
                     .ToListAsync(token);
+                var leaving = ports.FindAll(port => port.DeviceOwner == DeviceOwners.RouterInterface);
+                await TrunkPorts.DemandNoTrunkAsync(scope, leaving.ConvertAll(port => port.Id), token);
                 foreach (var port in ports)
                     Leave(scope, port, subnet);
                 scope.Record(ChangeKind.Delete, subnet);

@@ -26,6 +26,9 @@ public abstract class AttributeDefinition
     /// <summary>True when the attribute appears in answers.</summary>
     public bool IsVisible { get; private protected set; } = true;
 
+    /// <summary>True when answers leave the attribute out whose value is <c>null</c>.</summary>
+    public bool IsLeftOutWhenNull { get; private protected set; }
+
     /// <summary>True when the attribute can filter lists.</summary>
     public bool IsFilter { get; private protected set; }
 

@@ -104,6 +104,9 @@ public sealed class AttributeDefinition<TResource, TValue> : AttributeKey<TValue
     /// <summary>The attribute never appears in answers.</summary>
     public AttributeDefinition<TResource, TValue> Hidden() => With(() => IsVisible = false);
 
+    /// <summary>Answers leave the attribute out where its value is <c>null</c>.</summary>
+    public AttributeDefinition<TResource, TValue> LeftOutWhenNull() => With(() => IsLeftOutWhenNull = true);
+
     /// <summary>Sending a value other than the default asks policy rule <c>{action}:{attribute}</c>.</summary>
     public AttributeDefinition<TResource, TValue> WritePolicy() => With(() => HasWritePolicy = true);
 

@@ -21,6 +21,8 @@ public sealed class ResourceView<TResource>(
         {
             if (attribute.Definition.ReadRule is { } rule && !mayShow(resource, rule))
                 continue;
+            if (attribute.Definition.IsLeftOutWhenNull && attribute.ValueOf(resource) is null)
+                continue;
 
             writer.WritePropertyName(attribute.Definition.Name);
             attribute.Write(writer, resource, profile);

@@ -131,6 +131,9 @@ public sealed record ApiProfile
     /// <summary>RBAC policy limit of a tenant without a quota of its own; negative: unlimited.</summary>
     public required int RbacPolicyQuota { get; init; }
 
+    /// <summary>Trunk limit of a tenant without a quota of its own; negative: unlimited.</summary>
+    public int TrunkQuota { get; init; } = -1;
+
     /// <summary>The limit of a resource; negative: unlimited.</summary>
     /// <param name="resource">Its name: <c>network</c>.</param>
     public int QuotaOf(string resource) => resource switch
@@ -144,6 +147,7 @@ public sealed record ApiProfile
         "security_group" => SecurityGroupQuota,
         "security_group_rule" => SecurityGroupRuleQuota,
         "rbac_policy" => RbacPolicyQuota,
+        "trunk" => TrunkQuota,
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "has no quota"),
     };
 

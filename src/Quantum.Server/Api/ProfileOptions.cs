@@ -81,6 +81,7 @@ public sealed class ProfileOptions
         SecurityGroupQuota = quotas.SecurityGroup ?? profile.SecurityGroupQuota,
         SecurityGroupRuleQuota = quotas.SecurityGroupRule ?? profile.SecurityGroupRuleQuota,
         RbacPolicyQuota = quotas.RbacPolicy ?? profile.RbacPolicyQuota,
+        TrunkQuota = quotas.Trunk ?? profile.TrunkQuota,
     };
 }
 

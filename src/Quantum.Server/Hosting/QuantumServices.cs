@@ -21,6 +21,7 @@ using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
+using Quantum.Core.Trunks;
 using Quantum.Plugins.LinuxBridge;
 using Quantum.Plugins.Meta;
 using Quantum.Plugins.OpenFlow;
@@ -97,6 +98,7 @@ internal static class QuantumServices
         services.AddSingleton<SecurityGroupRuleService>();
         services.AddSingleton<SubnetPoolService>();
         services.AddSingleton<AddressScopeService>();
+        services.AddSingleton<TrunkService>();
         services.AddSingleton<SegmentAllocator>();
         services.AddSingleton(provider => provider.GetRequiredService<DatabasePluginOptions>().ToPlan(Enum.GetValues<NetworkType>()));
         services.AddSingleton<DeviceReports>();

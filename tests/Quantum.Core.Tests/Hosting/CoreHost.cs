@@ -15,6 +15,7 @@ using Quantum.Core.SecurityGroups;
 using Quantum.Core.Segments;
 using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
+using Quantum.Core.Trunks;
 using Quantum.Resources.Profiles;
 using Quantum.Resources.ProviderNetworks;
 using Quantum.TestSupport;
@@ -59,7 +60,8 @@ internal sealed class CoreHost : IDisposable
             new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>()),
             new RbacPolicyService(dispatcher),
             new SubnetPoolService(dispatcher),
-            new AddressScopeService(dispatcher)));
+            new AddressScopeService(dispatcher),
+            new TrunkService(dispatcher, Store)));
         Catalog = new ResourceCatalog(Plugin);
     }
 

@@ -21,7 +21,7 @@ public abstract class QuotaServiceTests(StoreFixture fixture) : IDisposable
     [Fact]
     public void Every_resource_with_a_quota_has_a_default()
     {
-        QuotaService.Default(ApiProfile.Modern).Select(limit => limit.Limit).Should().Equal(100, 100, 500, 10, 50, -1, 10, 100, 10);
+        QuotaService.Default(ApiProfile.Modern).Select(limit => limit.Limit).Should().Equal(100, 100, 500, 10, 50, -1, 10, 100, 10, -1);
         QuotaService.Default(ApiProfile.Folsom).Select(limit => limit.Limit).Should().Equal(10, 10, 50, 10, 50);
     }
 
@@ -70,7 +70,8 @@ public abstract class QuotaServiceTests(StoreFixture fixture) : IDisposable
 
         details.Should().Equal(
             new("network", 100, 1), new("subnet", 100, 0), new("port", 500, 1), new("router", 10, 0), new("floatingip", 50, 0),
-            new("subnetpool", -1, 0), new("security_group", 10, 1), new("security_group_rule", 100, 4), new("rbac_policy", 10, 0));
+            new("subnetpool", -1, 0), new("security_group", 10, 1), new("security_group_rule", 100, 4), new("rbac_policy", 10, 0),
+            new("trunk", -1, 0));
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed record AttributeRow(string Resource, string Name)
     /// <summary>Answers show it.</summary>
     public bool IsVisible { get; init; } = true;
 
+    /// <summary>Answers leave it out where it has no value.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Clients of 2012 do not know it.</summary>
     public bool IsModernOnly { get; init; }
 }

@@ -67,6 +67,7 @@ public static class AttributeRows
         new("port", "mac_address") { InPut = true, Other = "\"12:34:56:78:9a:bc\"", Wrong = "\"mac\"" },
         new("port", "fixed_ips") { InPut = true, InFolsomPut = true, Other = "[]", Wrong = "\"198.51.100.9\"", IsSortKey = false },
         new("port", "device_id") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"vm-1\"", Wrong = "null" },
+        new("port", "trunk_details") { InPost = false, IsLeftOut = true, IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("port", "device_owner") { InPut = true, InFolsomPut = true, Default = "\"\"", Other = "\"compute:nova\"", Wrong = "true" },
         new("port", "security_groups") { InPut = true, Other = "[]", Wrong = "{}", IsSortKey = false, IsModernOnly = true },
         new("port", "binding:vnic_type") { InPut = true, Default = "\"normal\"", Other = "\"direct\"", Wrong = "\"virtual\"", IsModernOnly = true },
@@ -162,11 +163,20 @@ public static class AttributeRows
         new("subnetpool", "address_scope_id") { InPut = true, Default = "null", Wrong = "\"scope\"" },
     ]);
 
+    private static readonly AttributeRow[] Trunks = Modern(
+    [
+        .. Standard("trunk"),
+        new("trunk", "port_id") { IsRequired = true, Wrong = "\"port\"" },
+        new("trunk", "admin_state_up") { InPut = true, Default = "true", Other = "false", Wrong = "\"up\"" },
+        new("trunk", "status") { InPost = false, Default = "\"DOWN\"" },
+        new("trunk", "sub_ports") { Default = "[]", Wrong = "{}", IsFilter = false, IsSortKey = false },
+    ]);
+
     /// <summary>All rows.</summary>
     public static IReadOnlyList<AttributeRow> All { get; } =
     [
         .. Networks, .. Subnets, .. Ports, .. Routers, .. FloatingIps,
-        .. SecurityGroups, .. SecurityGroupRules, .. SubnetPools,
+        .. SecurityGroups, .. SecurityGroupRules, .. SubnetPools, .. Trunks,
     ];
 
     /// <summary>True when clients of 2012 know the resource.</summary>

@@ -134,9 +134,10 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     /// <summary>A network, external where that is asked for, with a subnet unless the resource would collide with it.</summary>
     private async Task<Referred> ReferredAsync(ResourceDefinition resource)
     {
+        var port = resource.Name == "trunk" ? (await server.Api.PortAsync((await server.Api.NetworkAsync()).Id())).Id() : null;
         var network = (await server.Api.NetworkAsync(more: resource.Name == "floatingip" ? RouterSteps.External : null)).Id();
         var subnet = resource.Name == "subnet" ? "" : (await server.Api.SubnetAsync(network, "192.168.1.0/24")).Id();
-        return new(network, subnet, (await server.Api.CreateAsync("security_group", new { })).Id());
+        return new(network, subnet, (await server.Api.CreateAsync("security_group", new { })).Id(), port);
     }
 
     private static IEnumerable<string> Shape(JsonElement item) =>
@@ -148,16 +149,21 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
     private static IEnumerable<string> FirstShape(JsonElement item) => Shape(item.ValueKind == JsonValueKind.Array ? item[0] : item);
 
     /// <summary>Objects that exist, in place of those that examples name.</summary>
-    private sealed partial record Referred(string Network, string Subnet, string SecurityGroup)
+    private sealed partial record Referred(string Network, string Subnet, string SecurityGroup, string? Port)
     {
         private static int segment = 200;
 
         public string In(string body) => SegmentId().Replace(
-            SecurityGroupId().Replace(SubnetId().Replace(NetworkId().Replace(body, Network), Subnet), SecurityGroup), _ => $"{Interlocked.Increment(ref segment)}");
+            SecurityGroupId().Replace(
+                SubnetId().Replace(NetworkId().Replace(Port is null ? body : PortId().Replace(body, Port), Network), Subnet), SecurityGroup),
+            _ => $"{Interlocked.Increment(ref segment)}");
 
         /// <summary>A segment is nobody else's.</summary>
         [GeneratedRegex("(?<=\"provider:segmentation_id\": ?)[0-9]+")]
         private static partial Regex SegmentId();
+
+        [GeneratedRegex("(?<=\"port_id\": ?\")[^\"]+")]
+        private static partial Regex PortId();
 
         [GeneratedRegex("(?<=(network|object)_id\": ?\")[^\"]+")]
         private static partial Regex NetworkId();

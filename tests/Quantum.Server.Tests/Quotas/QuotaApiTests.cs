@@ -8,7 +8,7 @@ namespace Quantum.Server.Tests.Quotas;
 public abstract class QuotaApiTests(ServerFixture server)
 {
     /// <summary>What clients of 2012 are not told of.</summary>
-    private const string Younger = ""","subnetpool":-1,"security_group":-1,"security_group_rule":-1,"rbac_policy":-1""";
+    private const string Younger = ""","subnetpool":-1,"security_group":-1,"security_group_rule":-1,"rbac_policy":-1,"trunk":-1""";
 
     private readonly string _tenant = Unique.Tenant();
 
@@ -21,7 +21,7 @@ public abstract class QuotaApiTests(ServerFixture server)
     private string Path => $"quotas/{_tenant}";
 
     [Theory]
-    [InlineData(false, """{"quota":{"network":100,"subnet":100,"port":500,"router":10,"floatingip":50,"subnetpool":-1,"security_group":10,"security_group_rule":100,"rbac_policy":10}}""")]
+    [InlineData(false, """{"quota":{"network":100,"subnet":100,"port":500,"router":10,"floatingip":50,"subnetpool":-1,"security_group":10,"security_group_rule":100,"rbac_policy":10,"trunk":-1}}""")]
     [InlineData(true, """{"quota":{"network":10,"subnet":10,"port":50,"router":10,"floatingip":50}}""")]
     public async Task A_tenant_has_the_profiles_limits(bool isFolsom, string expected)
     {
@@ -88,7 +88,7 @@ public abstract class QuotaApiTests(ServerFixture server)
 
         var details = (await Api.GetAsync($"{Path}/details")).Expect(HttpStatusCode.OK).One;
 
-        details.Names().Should().Equal("network", "subnet", "port", "router", "floatingip", "subnetpool", "security_group", "security_group_rule", "rbac_policy");
+        details.Names().Should().Equal("network", "subnet", "port", "router", "floatingip", "subnetpool", "security_group", "security_group_rule", "rbac_policy", "trunk");
         details.Raw("network").Should().Be("""{"limit":-1,"used":1,"reserved":0}""");
         details.Raw("port").Should().Be("""{"limit":1,"used":2,"reserved":0}""");
         details.Raw("router").Should().Be("""{"limit":-1,"used":0,"reserved":0}""");
@@ -169,7 +169,7 @@ public abstract class QuotaApiTests(ServerFixture server)
     [Theory]
     [InlineData("bogus", "bogus")]
     [InlineData("tenant_id", "tenant_id")]
-    [InlineData("vip\":1,\"trunk", "vip, trunk")]
+    [InlineData("vip\":1,\"pool", "vip, pool")]
     public async Task Other_names_are_refused_today_and_ignored_in_2012(string names, string told)
     {
         var body = $$$"""{"quota":{"network":9,"{{{names}}}":1,"check_limit":true}}""";

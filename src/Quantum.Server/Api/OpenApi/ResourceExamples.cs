@@ -16,7 +16,7 @@ internal sealed class ResourceExamples(ResourceDefinition resource, ApiProfile p
     private const string Owner = "tenant_id";
 
     /// <summary>One object that nothing wraps.</summary>
-    public JsonObject Bare => Body(attribute => attribute.IsVisible);
+    public JsonObject Bare => Body(attribute => attribute.IsVisible && !attribute.IsLeftOutWhenNull);
 
     /// <summary>The answer with one object.</summary>
     public JsonObject One => Wrap(Bare);
