@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.AutoAllocation;
 using Quantum.Resources.Bindings;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
@@ -89,6 +90,9 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>The ports that trunks carry.</summary>
     public DbSet<SubPort> SubPorts => Set<SubPort>();
+
+    /// <summary>What was made for tenants that knew no network.</summary>
+    public DbSet<AutoAllocatedTopology> AutoAllocatedTopologies => Set<AutoAllocatedTopology>();
 
     /// <summary>The limits that administrators set.</summary>
     public DbSet<Quota> Quotas => Set<Quota>();

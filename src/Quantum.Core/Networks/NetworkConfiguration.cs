@@ -19,6 +19,7 @@ internal sealed class NetworkConfiguration : IEntityTypeConfiguration<Network>
         builder.Property(network => network.DnsDomain).HasColumnName("dns_domain").HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
         builder.Property(network => network.IsDefault).HasColumnName("is_default").HasDefaultValue(false);
         builder.Property(network => network.PortSecurityEnabled).HasColumnName("port_security_enabled");
+        builder.HasIndex(network => network.IsDefault).IsUnique().HasFilter("is_default").HasDatabaseName("ux_networks_default");
         builder.Property(network => network.Ipv4AddressScopeId).HasColumnName("ipv4_address_scope_id");
         builder.Property(network => network.Ipv6AddressScopeId).HasColumnName("ipv6_address_scope_id");
         builder.HasAlternateKey(network => new { network.Id, network.TenantId }).HasName("ak_networks_id_tenant");

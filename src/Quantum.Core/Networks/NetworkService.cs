@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Quantum.Core.AutoAllocation;
 using Quantum.Core.Database;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
@@ -31,6 +32,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 await QuotaEnforcer.DemandAsync(scope, "network", networks, token);
                 if (context.Profile.SecurityGroups)
                     await DefaultSecurityGroups.OfAsync(scope, networks.Select(network => network.TenantId), token);
+                await DefaultNetworks.DemandOneAsync(scope, networks, token);
                 scope.Db.AddRange(networks);
                 foreach (var (network, values) in networks.Zip(requests))
                     scope.Record(ChangeKind.Create, network, values);
@@ -49,7 +51,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
             async (scope, token) =>
             {
                 var network = await scope.FindAsync(scope.Db.Networks.Include(network => network.Segment), target, NetworkResource.Definition, token);
-                var (wasShared, wasExternal) = (network.Shared, network.External);
+                var (wasShared, wasExternal, wasDefault) = (network.Shared, network.External, network.IsDefault);
                 network.Apply(NetworkResource.Standard, changes);
                 network.AdminStateUp = changes.GetOr(NetworkResource.AdminStateUp, network.AdminStateUp);
                 network.Shared = changes.GetOr(NetworkResource.Shared, network.Shared);
@@ -57,6 +59,8 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 network.DnsDomain = changes.GetOr(NetworkResource.DnsDomain, network.DnsDomain);
                 network.IsDefault = changes.GetOr(NetworkResource.IsDefault, network.IsDefault);
                 hooks.Network.Attributes.Store(network, changes);
+                if (!wasDefault || !network.External)
+                    await DefaultNetworks.DemandOneAsync(scope, [network], token);
                 if (scope.Db.ChangeTracker.HasChanges())
                     network.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);

@@ -1,4 +1,5 @@
 using Quantum.Core.AddressScopes;
+using Quantum.Core.AutoAllocation;
 using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
@@ -50,6 +51,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             .. SubnetPoolExtensions.Of(services.SubnetPools),
             AddressScopeExtension.Of(services.AddressScopes),
             .. TrunkExtensions.Of(services.Trunks),
+            AutoAllocationExtension.Instance,
         ];
     }
 

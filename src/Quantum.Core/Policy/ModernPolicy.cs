@@ -205,6 +205,9 @@ internal static class ModernPolicy
         ["add_subports"] = AdminOrMember,
         ["remove_subports"] = AdminOrMember,
 
+        ["get_auto_allocated_topology"] = AdminOrReader,
+        ["delete_auto_allocated_topology"] = AdminOrMember,
+
         ["get_quota"] = Admin,
         ["update_quota"] = Admin,
         ["delete_quota"] = Admin,

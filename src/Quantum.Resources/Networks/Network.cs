@@ -43,7 +43,7 @@ public sealed class Network : Resource, IHasStatus, IShareable
     /// <summary>The domain of the network's hosts, with a dot at its end; empty for none. Stored only.</summary>
     public string DnsDomain { get; set; } = "";
 
-    /// <summary>True for the external network that is used where none is named.</summary>
+    /// <summary>True for the one external network that is used where none is named.</summary>
     public bool IsDefault { get; set; }
 
     /// <summary>Whether ports of the network have port security unless they say otherwise.</summary>

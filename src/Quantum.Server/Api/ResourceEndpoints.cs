@@ -28,16 +28,15 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly QuotaEndpoints _quotas;
     private readonly TagEndpoints _tags;
     private readonly IpAvailabilityEndpoints _availability;
+    private readonly AutoAllocationEndpoints _topologies;
     private readonly Dictionary<string, (ServedResource Resource, IResourceOperations Operations)> _operations;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
-        QuotaEndpoints quotas, TagEndpoints tags, IpAvailabilityEndpoints availability)
+        QuotaEndpoints quotas, TagEndpoints tags, IpAvailabilityEndpoints availability, AutoAllocationEndpoints topologies)
     {
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
-        _quotas = quotas;
-        _tags = tags;
-        _availability = availability;
+        (_quotas, _tags, _availability, _topologies) = (quotas, tags, availability, topologies);
         _operations = catalog.All.ToDictionary(
             resource => resource.Description.Path, resource => (resource, resource.Accept(this)), StringComparer.Ordinal);
     }
@@ -62,6 +61,7 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             ["extensions", var alias] => _api.Extensions.WriteOneAsync(http, alias),
             [IpAvailabilityEndpoints.Collection, .. var rest] => _availability.HandleAsync(http, context, rest),
             ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
+            [AutoAllocationEndpoints.Collection, { Length: > 0 } tenant] => _topologies.HandleAsync(http, context, tenant),
             [var collection] => HandleCollectionAsync(http, context, collection),
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
             [var collection, { Length: > 0 } id, TagEndpoints.Name] => _tags.HandleAllAsync(http, context, collection, id),

@@ -5,6 +5,7 @@ using OpenTelemetry;
 using OpenTelemetry.Resources;
 using Quantum.Core.AddressScopes;
 using Quantum.Core.Agents;
+using Quantum.Core.AutoAllocation;
 using Quantum.Core.Bindings;
 using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
@@ -109,6 +110,8 @@ internal static class QuantumServices
             provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));
         services.AddSingleton(provider => provider.GetRequiredService<PluginLoader>().Load(provider));
         services.AddSingleton<ResourceCatalog>();
+        services.AddSingleton<TopologyBuilder>();
+        services.AddSingleton<AutoAllocationService>();
     }
 
     private static void AddApi(this IServiceCollection services, IConfiguration configuration)
@@ -129,6 +132,7 @@ internal static class QuantumServices
         services.AddSingleton<TagEndpoints>();
         services.AddSingleton<IpAvailabilityService>();
         services.AddSingleton<IpAvailabilityEndpoints>();
+        services.AddSingleton<AutoAllocationEndpoints>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddQuantumOpenApi();
         services.AddHostedService<StartLine>();

@@ -19,7 +19,7 @@ public static class AttributeRows
         new("network", "availability_zone_hints") { Default = "[]", Wrong = "\"nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("network", "availability_zones") { InPost = false, Default = "[]", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("network", "dns_domain") { InPut = true, Default = "\"\"", Other = "\"example.org.\"", Wrong = "\"example.org\"", IsModernOnly = true },
-        new("network", "is_default") { InPut = true, Default = "false", Other = "true", Wrong = "[]", IsModernOnly = true },
+        new("network", "is_default") { InPut = true, Default = "false", Wrong = "[]", IsModernOnly = true },
         new("network", "l2_adjacency") { InPost = false, Default = "true", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("network", "ipv4_address_scope") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("network", "ipv6_address_scope") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
