@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Quantum.Resources.AddressScopes;
+using Quantum.Resources.Agents;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.AutoAllocation;
 using Quantum.Resources.Bindings;
@@ -93,6 +94,9 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>What was made for tenants that knew no network.</summary>
     public DbSet<AutoAllocatedTopology> AutoAllocatedTopologies => Set<AutoAllocatedTopology>();
+
+    /// <summary>The agents that have reported.</summary>
+    public DbSet<Agent> Agents => Set<Agent>();
 
     /// <summary>The limits that administrators set.</summary>
     public DbSet<Quota> Quotas => Set<Quota>();

@@ -27,6 +27,9 @@ internal sealed class ListQuery
             throw new HttpBadRequestException("NUL characters are not accepted in the query string");
     }
 
+    /// <summary>True for names that are never filters.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
     /// <summary>All parameters in the order of the URL.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; }
 

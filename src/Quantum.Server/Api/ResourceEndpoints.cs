@@ -3,6 +3,7 @@ using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.IpAvailability;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
@@ -29,14 +30,16 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly TagEndpoints _tags;
     private readonly IpAvailabilityEndpoints _availability;
     private readonly AutoAllocationEndpoints _topologies;
+    private readonly AgentEndpoints _agents;
     private readonly Dictionary<string, (ServedResource Resource, IResourceOperations Operations)> _operations;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
-        QuotaEndpoints quotas, TagEndpoints tags, IpAvailabilityEndpoints availability, AutoAllocationEndpoints topologies)
+        QuotaEndpoints quotas, TagEndpoints tags, IpAvailabilityEndpoints availability, AutoAllocationEndpoints topologies,
+        AgentEndpoints agents)
     {
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
-        (_quotas, _tags, _availability, _topologies) = (quotas, tags, availability, topologies);
+        (_quotas, _tags, _availability, _topologies, _agents) = (quotas, tags, availability, topologies, agents);
         _operations = catalog.All.ToDictionary(
             resource => resource.Description.Path, resource => (resource, resource.Accept(this)), StringComparer.Ordinal);
     }
@@ -60,6 +63,9 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             ["extensions"] => _api.Extensions.WriteListAsync(http),
             ["extensions", var alias] => _api.Extensions.WriteOneAsync(http, alias),
             [IpAvailabilityEndpoints.Collection, .. var rest] => _availability.HandleAsync(http, context, rest),
+            [AgentEndpoints.Zones] => _agents.HandleZonesAsync(http, context),
+            [AgentEndpoints.Collection] => _agents.HandleAllAsync(http, context),
+            [AgentEndpoints.Collection, { Length: > 0 } id] => _agents.HandleOneAsync(http, context, id),
             ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
             [AutoAllocationEndpoints.Collection, { Length: > 0 } tenant] => _topologies.HandleAsync(http, context, tenant),
             [var collection] => HandleCollectionAsync(http, context, collection),

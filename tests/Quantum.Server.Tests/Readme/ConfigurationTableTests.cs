@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Quantum.Core.Agents;
 using Quantum.Core.Database;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
@@ -39,6 +40,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(IpamOptions), "Quantum"),
         (typeof(PortOptions), "Quantum"),
         (typeof(RouterOptions), "Quantum"),
+        (typeof(AgentOptions), "Quantum"),
         (typeof(DatabasePluginOptions), "Quantum:Database"),
         (typeof(OpenVSwitchOptions), "Quantum:OpenVSwitch"),
         (typeof(LinuxBridgeOptions), "Quantum:LinuxBridge"),

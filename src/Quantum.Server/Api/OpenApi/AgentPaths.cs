@@ -18,7 +18,7 @@ internal sealed class AgentPaths(OpenApiDocument document, Failures failures)
         if (methods.Count > 0)
             document.Tags!.Add(new OpenApiTag { Name = Tag, Description = "What agents on hosts report and ask; not for tenants." });
         foreach (var method in methods)
-            Operations.Add(document, $"{AgentEndpoints.Root}/{method.Name}", (HttpMethod.Post, Operation(method)));
+            Operations.Add(document, $"{AgentMethodEndpoints.Root}/{method.Name}", (HttpMethod.Post, Operation(method)));
     }
 
     private OpenApiOperation Operation(AgentMethod method)
@@ -35,7 +35,7 @@ internal sealed class AgentPaths(OpenApiDocument document, Failures failures)
             operation,
             [
                 new HttpBadRequestException("Required argument 'colour' not specified"),
-                new PolicyNotAuthorizedException([AgentEndpoints.Rule]),
+                new PolicyNotAuthorizedException([AgentMethodEndpoints.Rule]),
                 new HttpRequestTooLargeException(),
                 .. method.Failures,
                 .. Failures.OfAll(),

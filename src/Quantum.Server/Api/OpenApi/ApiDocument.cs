@@ -12,7 +12,7 @@ namespace Quantum.Server.Api.OpenApi;
 /// plugin adds are in it by themselves.
 /// </summary>
 internal sealed class ApiDocument(
-    ResourceCatalog catalog, AgentEndpoints agents, ApiProfiles profiles, ApiOptions options, IIdentity identity)
+    ResourceCatalog catalog, AgentMethodEndpoints agents, ApiProfiles profiles, ApiOptions options, IIdentity identity)
     : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

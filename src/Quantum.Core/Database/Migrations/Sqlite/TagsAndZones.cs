@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Quantum.Core.Database.Migrations.Sqlite;
 
-/// <summary>Attributes of networks, subnets and routers that are younger than 2012.</summary>
+/// <summary>Attributes of networks, subnets and routers that are younger than 2012, and agents.</summary>
 [DbContext(typeof(SqliteQuantumDbContext))]
 [Migration("20261122133000_TagsAndZones")]
 internal sealed class TagsAndZones : Migration
@@ -19,5 +19,22 @@ internal sealed class TagsAndZones : Migration
             ALTER TABLE "subnets" ADD COLUMN "ipv6_ra_mode" TEXT NULL;
             ALTER TABLE "subnets" ADD COLUMN "ipv6_address_mode" TEXT NULL;
             ALTER TABLE "subnets" ADD COLUMN "service_types" TEXT NOT NULL DEFAULT ('[]');
+
+            CREATE TABLE "agents" (
+                "id" TEXT NOT NULL CONSTRAINT "pk_agents" PRIMARY KEY,
+                "agent_type" TEXT NOT NULL,
+                "binary" TEXT NOT NULL,
+                "topic" TEXT NOT NULL,
+                "host" TEXT NOT NULL,
+                "availability_zone" TEXT NULL,
+                "admin_state_up" INTEGER NOT NULL,
+                "created_at" TEXT NOT NULL,
+                "started_at" TEXT NOT NULL,
+                "heartbeat_timestamp" TEXT NOT NULL,
+                "description" TEXT NULL,
+                "configurations" TEXT NOT NULL
+            );
+
+            CREATE UNIQUE INDEX "ux_agents_type_host" ON "agents" ("agent_type", "host");
             """);
 }
