@@ -72,7 +72,8 @@ internal static class Program
 
         var resources = app.Services.GetRequiredService<ResourceEndpoints>();
         app.Map("/v2.0/{**path}", resources.HandleAsync).ExcludeFromDescription();
-        app.Map($"{AgentMethodEndpoints.Root}/{{**path}}", app.Services.GetRequiredService<AgentMethodEndpoints>().HandleAsync).ExcludeFromDescription();
+        var agents = app.Services.GetRequiredService<AgentMethodEndpoints>();
+        app.Map($"{AgentMethodEndpoints.Root}/{{**path}}", agents.HandleAsync).ExcludeFromDescription();
         app.Map("/", (HttpContext http, Links links) => Documents.WriteVersionsAsync(http, links)).ExcludeFromDescription();
         app.MapHealth();
         app.Map("/{**path}", (HttpContext _) => throw new HttpNotFoundException()).ExcludeFromDescription();

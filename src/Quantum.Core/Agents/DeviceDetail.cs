@@ -36,8 +36,11 @@ public sealed class DeviceDetail
         Of("segmentation_id", ProviderNetworkAttributes.SegmentationId.Type, "101", device => device.Network.Segment?.SegmentationId);
 
     /// <summary><c>physical_network</c>: name of the physical network, or <c>null</c>.</summary>
-    public static DeviceDetail PhysicalNetwork { get; } =
-        Of("physical_network", ProviderNetworkAttributes.PhysicalNetwork.Type, "\"physnet1\"", device => device.Network.Segment?.PhysicalNetwork);
+    public static DeviceDetail PhysicalNetwork { get; } = Of(
+        "physical_network",
+        ProviderNetworkAttributes.PhysicalNetwork.Type,
+        "\"physnet1\"",
+        device => device.Network.Segment?.PhysicalNetwork);
 
     /// <summary>Its name.</summary>
     public string Name { get; }

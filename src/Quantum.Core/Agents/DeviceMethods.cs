@@ -35,7 +35,7 @@ public sealed class DeviceMethods
         Arguments = [_device, AgentId],
         Device = _device,
         Answer = Object([("device", _device.Schema), .. details.Select(detail => (detail.Name, detail.Schema))], required: ["device"]),
-        AnswerExample = $"{{{string.Join(", ", details.Select(detail => $"\"{detail.Name}\": {detail.Example}").Prepend($"\"device\": \"{_names.Example}\""))}}}",
+        AnswerExample = $"{{\"device\": \"{_names.Example}\"{string.Concat(details.Select(detail => $", \"{detail.Name}\": {detail.Example}"))}}}",
         RunAsync = async (call, cancellationToken) =>
         {
             var found = await ReportAsync(call, follows, cancellationToken);

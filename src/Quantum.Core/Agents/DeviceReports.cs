@@ -69,7 +69,8 @@ public sealed class DeviceReports(QuantumStore store)
 
         var port = await db.Ports.Where(matches).OrderBy(port => port.Id).FirstOrDefaultAsync(cancellationToken);
         var network = port is null ? null
-            : await db.Networks.Include(network => network.Segment).FirstOrDefaultAsync(network => network.Id == port.NetworkId, cancellationToken);
+            : await db.Networks.Include(network => network.Segment)
+                .FirstOrDefaultAsync(network => network.Id == port.NetworkId, cancellationToken);
         return network is null ? null : new PortDevice(port!, network);
     }
 }

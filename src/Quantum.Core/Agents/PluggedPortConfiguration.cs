@@ -17,6 +17,8 @@ internal sealed class PluggedPortConfiguration : IEntityTypeConfiguration<Plugge
         builder.Property(plugged => plugged.VlanId).HasColumnName("vlan_id");
         builder.Property(plugged => plugged.MacAddress).HasColumnName("mac_address");
         builder.Property(plugged => plugged.IsLeaving).HasColumnName("is_leaving");
+        builder.HasIndex(plugged => new { plugged.DatapathId, plugged.PortNo, plugged.VlanId }).IsUnique()
+            .HasDatabaseName("ux_switch_ports_place");
         builder.HasIndex(plugged => plugged.NetworkId).HasDatabaseName("ix_switch_ports_network_id");
     }
 }

@@ -72,7 +72,8 @@ public sealed class TunnelEndpoints(QuantumStore store)
     private async Task<List<TunnelEndpoint>> ListAsync(NetworkType type, CancellationToken cancellationToken)
     {
         await using var db = store.OpenRead();
-        return await db.TunnelEndpoints.Where(endpoint => endpoint.TunnelType == type).OrderBy(endpoint => endpoint.Id).ToListAsync(cancellationToken);
+        return await db.TunnelEndpoints.Where(endpoint => endpoint.TunnelType == type)
+            .OrderBy(endpoint => endpoint.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Hosts of a whole cloud start at once: they queue for their numbers, so that nobody loses the race too often.</summary>
@@ -83,7 +84,8 @@ public sealed class TunnelEndpoints(QuantumStore store)
         if (await db.TunnelEndpoints.AnyAsync(endpoint => endpoint.TunnelType == type && endpoint.IpAddress == host, cancellationToken))
             return false;
 
-        var last = await db.TunnelEndpoints.Where(endpoint => endpoint.TunnelType == type).MaxAsync(endpoint => (int?)endpoint.Id, cancellationToken);
+        var last = await db.TunnelEndpoints.Where(endpoint => endpoint.TunnelType == type)
+            .MaxAsync(endpoint => (int?)endpoint.Id, cancellationToken);
         db.Add(new TunnelEndpoint { TunnelType = type, IpAddress = host, Id = (last ?? 0) + 1 });
         return true;
     }

@@ -38,7 +38,7 @@ public sealed record AgentMethod(string Name)
     public required Func<AgentCall, CancellationToken, Task<Action<Utf8JsonWriter>>> RunAsync { get; init; }
 
     /// <summary>Carries out a call whose body nobody has read yet.</summary>
-    /// <exception cref="QuantumException">The body lacks an argument, or has one that is unknown or ill-formed; or the call is refused.</exception>
+    /// <exception cref="QuantumException">An argument is missing, unknown or ill-formed, or the call is refused.</exception>
     public Task<Action<Utf8JsonWriter>> InvokeAsync(AgentCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -57,7 +57,7 @@ public sealed class ChangeScope
 
     /// <summary>What the plugin offers to a port on the host of a binding.</summary>
     public Task<Vif> BindAsync(Port port, PortBinding binding, CancellationToken cancellationToken) =>
-        _hooks.Bind(Transaction, port, binding, cancellationToken);
+        Hooks.Bind(Transaction, port, binding, cancellationToken);
 
     /// <summary>Notes a change for the plugin's hooks.</summary>
     /// <param name="kind">What happens.</param>

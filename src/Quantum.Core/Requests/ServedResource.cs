@@ -84,20 +84,21 @@ public sealed class ServedResource<TResource> : ServedResource
 
     /// <inheritdoc />
     public override ServedResource<TResource> With(
-        IReadOnlyList<IResourceAttribute> rows, IReadOnlyList<ServedChild> children, ApiExtension? extension = null) => new()
-    {
-        Definition = Definition.With(rows.OfType<IResourceAttribute<TResource>>()),
-        Plugin = Plugin,
-        Visible = Visible,
-        Read = Read,
-        Network = Network,
-        Actions = Actions,
-        Extension = extension,
-        Joined = Joined,
-        Listing = Listing,
-        Creating = Creating,
-        Children = [.. Children, .. children.OfType<ServedChild<TResource>>()],
-    };
+        IReadOnlyList<IResourceAttribute> rows, IReadOnlyList<ServedChild> children, ApiExtension? extension = null) =>
+        new()
+        {
+            Definition = Definition.With(rows.OfType<IResourceAttribute<TResource>>()),
+            Plugin = Plugin,
+            Visible = Visible,
+            Read = Read,
+            Network = Network,
+            Actions = Actions,
+            Extension = extension,
+            Joined = Joined,
+            Listing = Listing,
+            Creating = Creating,
+            Children = [.. Children, .. children.OfType<ServedChild<TResource>>()],
+        };
 
     /// <inheritdoc />
     public override TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor) => visitor.Visit(this);

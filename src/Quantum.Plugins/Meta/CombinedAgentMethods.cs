@@ -58,7 +58,8 @@ internal sealed class CombinedAgentMethods(DeviceReports reports, Flavors flavor
     private string FlavorOf(Network network) => flavors.Known(FlavorAttributes.Of(network, FlavorAttributes.Network));
 
     /// <summary>What plugins answer differs in what it tells; the first plugin's form is that of the rest.</summary>
-    private static ValueSchema Union(IEnumerable<ValueSchema> answers) => answers.Aggregate((all, next) => all.Properties is null || next.Properties is null
+    private static ValueSchema Union(IEnumerable<ValueSchema> answers) => answers.Aggregate((all, next) =>
+        all.Properties is null || next.Properties is null
         ? all
         : all with { Properties = all.Properties.Concat(next.Properties).DistinctBy(member => member.Key).ToDictionary() });
 

@@ -6,7 +6,7 @@ using Quantum.Resources.Networks;
 
 namespace Quantum.Plugins.OpenFlow;
 
-/// <summary>Brings what the controller knows of networks to what the rows say, in the same manner as <see cref="ControllerPorts"/>.</summary>
+/// <summary>Brings what the controller knows of networks to what the rows say, as <see cref="ControllerPorts"/> does for ports.</summary>
 internal sealed class ControllerNetworks(QuantumStore store, Controller controller, ControllerPorts ports)
 {
     private const int Rounds = 20;

@@ -14,19 +14,44 @@ internal sealed partial class ControllerPorts(QuantumStore store, Controller con
 {
     private const int Rounds = 20;
 
+    /// <summary>As many ports as one statement can name on any database.</summary>
+    private const int BatchSize = 500;
+
     private readonly Turns _turns = new();
 
     /// <summary>Tells the controller of ports, whatever it was told before, and keeps the status that follows.</summary>
     /// <returns>The ports that there are, as they are then.</returns>
-    /// <exception cref="PluginBackendException">The controller failed; the ports that it was not told of are in status <c>ERROR</c>.</exception>
+    /// <exception cref="PluginBackendException">The controller failed; the ports it was not told of are in status <c>ERROR</c>.</exception>
     public async Task<IReadOnlyList<Port>> ApplyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var settled = new List<Port>();
+        PluginBackendException? failure = null;
+        foreach (var batch in ids.Chunk(BatchSize))
+        {
+            try
+            {
+                if (failure is null)
+                    settled.AddRange(await ApplyBatchAsync(batch, cancellationToken));
+                else
+                    await GiveUpAsync(batch);
+            }
+            catch (PluginBackendException e)
+            {
+                failure = e;
+            }
+        }
+
+        return failure is null ? settled : throw failure;
+    }
+
+    private async Task<IReadOnlyList<Port>> ApplyBatchAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        var settled = new List<Port>();
         var told = new Dictionary<Guid, SwitchPort>();
-        for (var round = 1; ids.Count > 0; round++)
+        for (var round = 1; ids.Length > 0; round++)
         {
             if (round > Rounds)
-                throw new PluginBackendException("port", ids.First());
+                throw new PluginBackendException("port", ids[0]);
 
             var states = await ReadAsync(ids, cancellationToken);
             var count = 0;
@@ -48,13 +73,19 @@ internal sealed partial class ControllerPorts(QuantumStore store, Controller con
             if (failure is not null)
                 throw new PluginBackendException("port", states[count].PortId);
             settled.AddRange(kept);
-            ids = stale;
+            ids = [.. stale];
         }
 
         return settled;
     }
 
-    private async Task<IReadOnlyList<PortState>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    private async Task GiveUpAsync(Guid[] ids)
+    {
+        var states = await ReadAsync(ids, CancellationToken.None);
+        await store.WriteAsync((transaction, token) => KeepAsync(transaction, states, count: 0, token), CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<PortState>> ReadAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         await using var db = store.OpenRead();
         return await PortState.ReadAsync(db, ids, cancellationToken);

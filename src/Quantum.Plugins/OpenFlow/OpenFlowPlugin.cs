@@ -22,7 +22,12 @@ public sealed class OpenFlowPlugin : DatabasePlugin, IAgentPlugin, IDisposable
 
     /// <summary>Creates the plugin; the controller need not answer yet.</summary>
     public OpenFlowPlugin(
-        PluginServices services, OpenFlowOptions options, PluginOptions plugin, QuantumStore store, TimeProvider time, ILogger<OpenFlowPlugin> logger)
+        PluginServices services,
+        OpenFlowOptions options,
+        PluginOptions plugin,
+        QuantumStore store,
+        TimeProvider time,
+        ILogger<OpenFlowPlugin> logger)
         : base(services)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -52,7 +57,8 @@ public sealed class OpenFlowPlugin : DatabasePlugin, IAgentPlugin, IDisposable
     {
         ArgumentNullException.ThrowIfNull(change);
         var network = change.Resource;
-        if (change.Kind == ChangeKind.Create || (change.Kind == ChangeKind.Update && network.Status != ControllerNetworks.StatusOf(network)))
+        if (change.Kind == ChangeKind.Create
+            || (change.Kind == ChangeKind.Update && network.Status != ControllerNetworks.StatusOf(network)))
             network.Status = ResourceStatus.Build;
         return Task.CompletedTask;
     }

@@ -40,7 +40,8 @@ internal sealed record PortState(Guid PortId, Port? Port, Network? Network, Plug
             .. ids.Select(id =>
             {
                 var port = ports.GetValueOrDefault(id);
-                return new PortState(id, port, port is null ? null : networks.GetValueOrDefault(port.NetworkId), plugged.GetValueOrDefault(id));
+                var network = port is null ? null : networks.GetValueOrDefault(port.NetworkId);
+                return new PortState(id, port, network, plugged.GetValueOrDefault(id));
             }),
         ];
     }
@@ -48,6 +49,12 @@ internal sealed record PortState(Guid PortId, Port? Port, Network? Network, Plug
     /// <summary>True when what the controller was told by one state holds for the other.</summary>
     public bool SaysTheSameAs(PortState other) => (Port is null, Place, IsActive) == (other.Port is null, other.Place, other.IsActive);
 
+    /// <summary>A switch, as rows name it.</summary>
+    public static string TextOf(ulong datapathId) => $"{datapathId:x16}";
+
     public static SwitchPort PlaceOf(PluggedPort row) => new(
-        ulong.Parse(row.DatapathId, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), (uint)row.PortNo, (ushort)row.VlanId, row.MacAddress);
+        ulong.Parse(row.DatapathId, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+        (uint)row.PortNo,
+        (ushort)row.VlanId,
+        row.MacAddress);
 }

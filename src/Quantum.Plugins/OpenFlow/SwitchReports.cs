@@ -13,7 +13,7 @@ internal sealed class SwitchReports(QuantumStore store, ControllerPorts ports)
 {
     /// <summary>Takes over what an agent reports.</summary>
     /// <param name="datapath">The agent's switch.</param>
-    /// <param name="added">The ports that are plugged in there.</param>
+    /// <param name="added">The ports that are plugged in there; none is named twice, and no place.</param>
     /// <param name="removed">The ports that are not plugged in there any more; of other switches the agent knows nothing.</param>
     /// <param name="carries">The networks whose ports are meant.</param>
     /// <param name="cancellationToken">Ends the controller's time.</param>
@@ -24,7 +24,7 @@ internal sealed class SwitchReports(QuantumStore store, ControllerPorts ports)
         Func<Network, bool> carries,
         CancellationToken cancellationToken)
     {
-        var places = added.DistinctBy(report => report.PortId).ToDictionary(
+        var places = added.ToDictionary(
             report => report.PortId,
             report => new SwitchPort(datapath, report.PortNo, SwitchPort.Untagged, report.MacAddress));
         var gone = removed.Where(id => !places.ContainsKey(id)).ToHashSet();
@@ -38,15 +38,20 @@ internal sealed class SwitchReports(QuantumStore store, ControllerPorts ports)
         await ports.ApplyAsync(plugged, cancellationToken);
     }
 
-    /// <summary>Marks the ports that leave the place where they are.</summary>
+    /// <summary>Marks the ports that leave the place where they are, and those in whose place another one was found.</summary>
     private static async Task<IReadOnlyList<Guid>> LeaveAsync(
         QuantumDbContext db, ulong datapath, Dictionary<Guid, SwitchPort> places, HashSet<Guid> gone, CancellationToken cancellationToken)
     {
         var ids = places.Keys.Concat(gone).ToList();
-        var rows = await db.PluggedPorts.Where(row => ids.Contains(row.PortId)).OrderBy(row => row.PortId).ToListAsync(cancellationToken);
+        var numbers = places.Values.Select(place => (long)place.PortNo).ToList();
+        var thisSwitch = PortState.TextOf(datapath);
+        var rows = await db.PluggedPorts
+            .Where(row => ids.Contains(row.PortId) || (row.DatapathId == thisSwitch && numbers.Contains(row.PortNo)))
+            .OrderBy(row => row.PortId)
+            .ToListAsync(cancellationToken);
         var leaving = rows.FindAll(row => places.TryGetValue(row.PortId, out var place)
             ? place != PortState.PlaceOf(row)
-            : PortState.PlaceOf(row).DatapathId == datapath);
+            : row.DatapathId == thisSwitch);
         leaving.ForEach(row => row.IsLeaving = true);
         return [.. leaving.Select(row => row.PortId)];
     }
@@ -76,7 +81,7 @@ internal sealed class SwitchReports(QuantumStore store, ControllerPorts ports)
     {
         PortId = port.Id,
         NetworkId = port.NetworkId,
-        DatapathId = $"{place.DatapathId:x16}",
+        DatapathId = PortState.TextOf(place.DatapathId),
         PortNo = place.PortNo,
         VlanId = place.VlanId,
         MacAddress = place.MacAddress,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 
 namespace Quantum.Plugins.OpenFlow;
 
@@ -8,6 +9,8 @@ namespace Quantum.Plugins.OpenFlow;
 internal sealed class UpdatePorts
 {
     private const int LongestName = 255;
+    private const int LongestReport = 1000;
+    private const string Twice = "port_added names a port or a place twice";
     private const string Port = "7c5e2a1e-0b1d-4f5b-8f4e-2f3b7a1c9d10";
 
     /// <summary>The queue on which the agent of 2012 listened; without effect.</summary>
@@ -21,7 +24,10 @@ internal sealed class UpdatePorts
         new("datapath_id", SwitchReport.DatapathForm) { Example = "\"0x00001f2e3d4c5b6a\"" };
 
     private static readonly AgentArgument<IReadOnlyList<SwitchReport>> Added =
-        new("port_added", SwitchReport.Form.List(NoList)) { Example = $$"""[{"id": "{{Port}}", "port_no": 7, "mac": "fa:16:3e:00:00:01"}]""" };
+        new("port_added", SwitchReport.Form.List(NoList))
+        {
+            Example = $$"""[{"id": "{{Port}}", "port_no": 7, "mac": "fa:16:3e:00:00:01"}]""",
+        };
 
     private static readonly AgentArgument<IReadOnlyList<Guid>> Removed =
         new("port_removed", AttributeTypes.Uuid.List(NoList)) { Example = "[]" };
@@ -39,11 +45,11 @@ internal sealed class UpdatePorts
         (_reports, _timeout, _time) = (reports, timeout, time);
         Method = new("update_ports")
         {
-            Description = "Report the ports that were plugged into a switch, and those that were pulled out; of ports that do not exist nothing is kept.",
+            Description = "Report the ports that were plugged into a switch, and those that were pulled out.",
             Arguments = [Topic, AgentId, DatapathId, Added, Removed],
             Answer = AgentMethod.NoAnswer,
             AnswerExample = "null",
-            Failures = [new PluginBackendException("port", Guid.Parse(Port))],
+            Failures = [new InvalidInputException(Twice), new PluginBackendException("port", Guid.Parse(Port))],
             RunAsync = RunAsync,
         };
     }
@@ -53,9 +59,15 @@ internal sealed class UpdatePorts
     /// <summary>An agent that goes away does not end what it began: the controller's time does.</summary>
     private async Task<Action<Utf8JsonWriter>> RunAsync(AgentCall call, CancellationToken cancellationToken)
     {
+        var (added, removed) = (call.Arguments.Get(Added), call.Arguments.Get(Removed));
+        if (added.DistinctBy(report => report.PortId).Count() < added.Count
+            || added.DistinctBy(report => report.PortNo).Count() < added.Count)
+            throw new InvalidInputException(Twice);
+        if (added.Count + removed.Count > LongestReport)
+            throw new InvalidInputException($"more than {LongestReport} ports in one report");
+
         cancellationToken.ThrowIfCancellationRequested();
         using var deadline = new CancellationTokenSource(_timeout, _time);
-        var (added, removed) = (call.Arguments.Get(Added), call.Arguments.Get(Removed));
         try
         {
             await _reports.TakeAsync(call.Arguments.Get(DatapathId), added, removed, call.Carries, deadline.Token);

@@ -46,7 +46,6 @@ public static class TrunkResource
         "trunks",
         [Standard.Id, Standard.Name, Standard.TenantId, PortId, AdminStateUp, Status, SubPorts, .. Standard.Tail])
     {
-        IsModern = true,
         AllowsBulk = false,
         Description = "Ports that carry the traffic of other ports.",
         NotFound = id => new TrunkNotFoundException(id),

@@ -38,8 +38,8 @@ internal static class Documents
         {
             writer.WriteStartArray("resources");
             var profile = ApiRequest.Of(http).Profile;
-            foreach (var resource in catalog.All.Select(served => served.Description)
-                .Where(served => Indexed.Contains(served.Name) && served.ExistsIn(profile)))
+            foreach (var resource in catalog.All.Where(served => served.ExistsIn(profile)).Select(served => served.Description)
+                .Where(resource => Indexed.Contains(resource.Name)))
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", resource.Name);

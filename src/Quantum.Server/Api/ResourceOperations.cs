@@ -5,7 +5,6 @@ using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
-using Quantum.Resources.Profiles;
 
 namespace Quantum.Server.Api;
 

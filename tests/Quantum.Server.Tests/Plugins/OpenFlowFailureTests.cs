@@ -11,8 +11,6 @@ public abstract class OpenFlowFailureTests(ServerFixture server)
 
     public sealed class OnPostgres(ServerOnPostgres server) : OpenFlowFailureTests(server), IClassFixture<ServerOnPostgres>;
 
-    private const string Again = "{}";
-
     [Theory]
     [InlineData("trema")]
     [InlineData("ryu")]
@@ -201,7 +199,7 @@ public abstract class OpenFlowFailureTests(ServerFixture server)
             .Expect(HttpStatusCode.Created).Items;
         host.Controller.AnswerAfter(TimeSpan.FromMilliseconds(900));
 
-        (await host.ReportAsync(OpenFlowHost.Datapath, [.. ports.Select((port, number) => Found(port, number))], []))
+        (await host.ReportAsync(OpenFlowHost.Datapath, [.. ports.Select(OpenFlowHost.Found)], []))
             .Expect(HttpStatusCode.ServiceUnavailable).ErrorType.Should().Be("PluginBackend");
 
         (await host.Api.GetAsync("ports")).Items.Select(port => port.Text("status")).Distinct().Should().BeEquivalentTo("ACTIVE", "ERROR");
@@ -256,8 +254,6 @@ public abstract class OpenFlowFailureTests(ServerFixture server)
         changed.Text("status").Should().Be(up ? "ACTIVE" : "DOWN");
     }
 
-    private static object Found(JsonElement port, int number) => new { id = port.Id(), port_no = number, mac = port.Text("mac_address") };
-
     private static Task<Answer> RepairAsync(OpenFlowHost host, string resource, JsonElement item) =>
-        host.Api.PutAsync($"{resource}s/{item.Id()}", $$"""{"{{resource}}": {{Again}} }""");
+        host.Api.PutAsync($"{resource}s/{item.Id()}", $$"""{"{{resource}}": {} }""");
 }

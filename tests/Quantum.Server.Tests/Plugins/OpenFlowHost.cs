@@ -49,9 +49,12 @@ public sealed class OpenFlowHost : IAsyncDisposable
         : Controller.Trema.Bindings.GetValueOrDefault($"{port.Text("network_id")}/{port.Id()}") is { } binding
             && JsonElement.Parse(binding) is var place && place.Text("port") == $"{number}" && place.Text("datapath_id") == datapath;
 
+    /// <summary>A port as an agent reports it.</summary>
+    public static object Found(JsonElement port, int number) => new { id = port.Id(), port_no = number, mac = port.Text("mac_address") };
+
     /// <summary>The agent reports a port that it found.</summary>
     public Task<Answer> PlugInAsync(JsonElement port, int number = 7, string datapath = Datapath) =>
-        ReportAsync(datapath, [new { id = port.Id(), port_no = number, mac = port.Text("mac_address") }], []);
+        ReportAsync(datapath, [Found(port, number)], []);
 
     /// <summary>The agent reports a port that is gone.</summary>
     public Task<Answer> PullOutAsync(JsonElement port, string datapath = Datapath) => ReportAsync(datapath, [], [port.Id()]);

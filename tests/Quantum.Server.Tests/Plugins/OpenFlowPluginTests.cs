@@ -102,6 +102,63 @@ public abstract class OpenFlowPluginTests(ServerFixture server)
     [Theory]
     [InlineData("trema")]
     [InlineData("ryu")]
+    public async Task A_port_in_whose_place_another_is_found_has_left_it(string driver)
+    {
+        await using var host = await OpenFlowHost.StartAsync(server, driver);
+        var (network, former) = await host.WorkingAsync();
+        var port = await host.Api.PortAsync(network.Id());
+
+        (await host.PlugInAsync(port)).Expect(HttpStatusCode.OK);
+        (await host.PullOutAsync(former)).Expect(HttpStatusCode.OK);
+        (await host.Api.DeleteAsync($"ports/{former.Id()}")).Expect(HttpStatusCode.NoContent);
+
+        host.IsAttached(port).Should().BeTrue();
+        (await host.StatusAsync("port", port)).Should().Be("ACTIVE");
+    }
+
+    [Theory]
+    [InlineData("trema")]
+    [InlineData("ryu")]
+    public async Task Ports_may_change_places(string driver)
+    {
+        await using var host = await OpenFlowHost.StartAsync(server, driver);
+        var (network, first) = await host.WorkingAsync();
+        var second = await host.Api.PortAsync(network.Id());
+        (await host.PlugInAsync(second, number: 8)).Expect(HttpStatusCode.OK);
+
+        (await host.ReportAsync(OpenFlowHost.Datapath, [OpenFlowHost.Found(first, 8), OpenFlowHost.Found(second, 7)], [])).Expect(HttpStatusCode.OK);
+
+        (host.IsAttached(first, number: 8), host.IsAttached(second, number: 7)).Should().Be((true, true));
+    }
+
+    [Fact]
+    public async Task A_port_or_a_place_that_is_reported_twice_is_refused()
+    {
+        await using var host = await OpenFlowHost.StartAsync(server, "trema");
+        var (network, port) = await host.WorkingAsync();
+        var other = await host.Api.PortAsync(network.Id());
+
+        foreach (var second in new[] { OpenFlowHost.Found(port, 8), OpenFlowHost.Found(other, 7) })
+        {
+            (await host.ReportAsync(OpenFlowHost.Datapath, [OpenFlowHost.Found(port, 7), second], [])).Expect(
+                HttpStatusCode.BadRequest, "InvalidInput", "Invalid input for operation: port_added names a port or a place twice.");
+        }
+    }
+
+    [Fact]
+    public async Task A_report_has_a_largest_size()
+    {
+        await using var host = await OpenFlowHost.StartAsync(server, "trema");
+        string[] Gone(int count) => [.. Enumerable.Range(0, count).Select(_ => Unique.Id())];
+
+        (await host.ReportAsync(OpenFlowHost.Datapath, [], Gone(1000))).Expect(HttpStatusCode.OK);
+        (await host.ReportAsync(OpenFlowHost.Datapath, [], Gone(1001))).Expect(
+            HttpStatusCode.BadRequest, "InvalidInput", "Invalid input for operation: more than 1000 ports in one report.");
+    }
+
+    [Theory]
+    [InlineData("trema")]
+    [InlineData("ryu")]
     public async Task A_deleted_port_is_detached(string driver)
     {
         await using var host = await OpenFlowHost.StartAsync(server, driver);
@@ -219,12 +276,11 @@ public abstract class OpenFlowPluginTests(ServerFixture server)
         }
 
         var (ovs, flow) = (await PortAsync("ovs"), await PortAsync("flow"));
-        object Found(JsonElement port, int number) => new { id = port.Id(), port_no = number, mac = port.Text("mac_address") };
         (await host.Api.CallAsync("update_ports", new
         {
             agent_id = "a",
             datapath_id = "0x7",
-            port_added = new[] { Found(ovs, 1), Found(flow, 2) },
+            port_added = new[] { OpenFlowHost.Found(ovs, 1), OpenFlowHost.Found(flow, 2) },
             port_removed = Array.Empty<string>(),
         })).Expect(HttpStatusCode.OK);
 

@@ -22,5 +22,6 @@ internal sealed class Agents : Migration
             );
 
             CREATE INDEX "ix_switch_ports_network_id" ON "switch_ports" ("network_id");
+            CREATE UNIQUE INDEX "ux_switch_ports_place" ON "switch_ports" ("datapath_id", "port_no", "vlan_id");
             """);
 }
