@@ -13,6 +13,7 @@ using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.ProviderNetworks;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Quotas;
 using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
@@ -67,6 +68,9 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>All floating IPs.</summary>
     public DbSet<FloatingIp> FloatingIps => Set<FloatingIp>();
+
+    /// <summary>All QoS policies.</summary>
+    public DbSet<QosPolicy> QosPolicies => Set<QosPolicy>();
 
     /// <summary>What opens objects to tenants that do not own them.</summary>
     public DbSet<RbacPolicy> RbacPolicies => Set<RbacPolicy>();

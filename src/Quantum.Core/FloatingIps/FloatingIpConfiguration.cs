@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
+using Quantum.Core.Qos;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -13,6 +14,7 @@ internal sealed class FloatingIpConfiguration : IEntityTypeConfiguration<Floatin
     public void Configure(EntityTypeBuilder<FloatingIp> builder)
     {
         builder.ConfigureResource("floatingips");
+        QosPolicyConfiguration.Follows(builder, "floatingips");
         builder.Ignore(floatingIp => floatingIp.Name);
         builder.Ignore(floatingIp => floatingIp.FormerRouterId);
         builder.Property(floatingIp => floatingIp.Status).HasColumnName("status");

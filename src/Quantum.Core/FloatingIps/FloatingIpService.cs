@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Qos;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
@@ -11,6 +12,7 @@ using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Qos;
 
 namespace Quantum.Core.FloatingIps;
 
@@ -29,6 +31,7 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
             {
                 var floatingIps = requests.Select(values => New(values, hooks.FloatingIp, scope.Transaction.Now)).ToList();
                 await QuotaEnforcer.DemandAsync(scope, "floatingip", floatingIps, token);
+                await QosTargets.DemandAsync(scope, floatingIps, token);
                 foreach (var (floatingIp, values) in floatingIps.Zip(requests))
                     await AddAsync(scope, floatingIp, values, token);
                 await scope.Db.SaveChangesAsync(token);
@@ -48,6 +51,7 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
                     scope.Db.FloatingIps.Include(floatingIp => floatingIp.Port), target, FloatingIpResource.Definition, token);
                 floatingIp.Apply(FloatingIpResource.Standard, changes);
                 hooks.FloatingIp.Attributes.Store(floatingIp, changes);
+                await QosTargets.DemandAsync(scope, floatingIp, changes, QosPolicyResource.OfFloatingIp, token);
                 var isNamed = changes.TryGet(FloatingIpResource.PortId, out var port);
                 DemandPort(changes, port);
                 if (port is { } portId)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
+using Quantum.Core.Qos;
 using Quantum.Resources.Networks;
 
 namespace Quantum.Core.Networks;
@@ -10,6 +11,7 @@ internal sealed class NetworkConfiguration : IEntityTypeConfiguration<Network>
     public void Configure(EntityTypeBuilder<Network> builder)
     {
         builder.ConfigureResource("networks");
+        QosPolicyConfiguration.Follows(builder, "networks");
         builder.Property(network => network.AdminStateUp).HasColumnName("admin_state_up");
         builder.Property(network => network.Status).HasColumnName("status");
         builder.Property(network => network.Shared).HasColumnName("shared");

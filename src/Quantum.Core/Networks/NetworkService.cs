@@ -4,6 +4,7 @@ using Quantum.Core.Database;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Qos;
 using Quantum.Core.Quotas;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
@@ -12,6 +13,7 @@ using Quantum.Core.SecurityGroups;
 using Quantum.Core.Trunks;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Rbac;
 using Quantum.Resources.Routers;
 
@@ -33,6 +35,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 if (context.Profile.SecurityGroups)
                     await DefaultSecurityGroups.OfAsync(scope, networks.Select(network => network.TenantId), token);
                 await DefaultNetworks.DemandOneAsync(scope, networks, token);
+                await QosTargets.FollowDefaultsAsync(scope, networks, token);
                 scope.Db.AddRange(networks);
                 foreach (var (network, values) in networks.Zip(requests))
                     scope.Record(ChangeKind.Create, network, values);
@@ -61,6 +64,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 hooks.Network.Attributes.Store(network, changes);
                 if (!wasDefault || !network.External)
                     await DefaultNetworks.DemandOneAsync(scope, [network], token);
+                await QosTargets.DemandAsync(scope, network, changes, QosPolicyResource.OfNetwork, token);
                 if (scope.Db.ChangeTracker.HasChanges())
                     network.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);

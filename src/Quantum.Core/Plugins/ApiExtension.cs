@@ -32,6 +32,9 @@ public sealed record ApiExtension(string Alias, string Name, string Description,
     /// <summary>Resources that it adds.</summary>
     public IReadOnlyList<ServedResource> Resources { get; init; } = [];
 
+    /// <summary>Resources that stand below another one in the URL, and further names of such.</summary>
+    public IReadOnlyList<ServedResource> SubResources { get; init; } = [];
+
     /// <summary>Collections that it adds below resources.</summary>
     public IReadOnlyList<ServedChild> Children { get; init; } = [];
 

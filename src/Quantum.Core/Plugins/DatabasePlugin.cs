@@ -5,6 +5,7 @@ using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Networks;
 using Quantum.Core.Ports;
+using Quantum.Core.Qos;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
@@ -52,6 +53,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             AddressScopeExtension.Of(services.AddressScopes),
             .. TrunkExtensions.Of(services.Trunks),
             AutoAllocationExtension.Instance,
+            .. QosExtensions.Of(this, services.QosPolicies, services.Dispatcher),
         ];
     }
 
@@ -279,6 +281,8 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
 /// <param name="SubnetPools">Transactions on subnet pools.</param>
 /// <param name="AddressScopes">Transactions on address scopes.</param>
 /// <param name="Trunks">Transactions on trunks.</param>
+/// <param name="QosPolicies">Transactions on QoS policies.</param>
+/// <param name="Dispatcher">Carries out transactions.</param>
 public sealed record PluginServices(
     NetworkService Networks,
     SubnetService Subnets,
@@ -294,4 +298,6 @@ public sealed record PluginServices(
     RbacPolicyService RbacPolicies,
     SubnetPoolService SubnetPools,
     AddressScopeService AddressScopes,
-    TrunkService Trunks);
+    TrunkService Trunks,
+    QosPolicyService QosPolicies,
+    ChangeDispatcher Dispatcher);

@@ -17,6 +17,7 @@ internal static class ModernPolicy
     private const string NetworkDevice = $"not rule:network_device or {AdminOrServiceOrNetworkMember}";
     private const string AdminOrGroupMember = "rule:admin_only or (rule:member and rule:sg_owner)";
 
+    private const string AnyReader = "rule:admin_only or rule:reader";
     private const string NoWildcard =
         "rule:admin_only or (not field:rbac_policy:target_tenant=* and not field:rbac_policy:target_project=*)";
 
@@ -171,6 +172,34 @@ internal static class ModernPolicy
         ["create_security_group_rule"] = AdminOrGroupMember,
         ["get_security_group_rule"] = $"{AdminOrReader} or (rule:reader and rule:sg_owner)",
         ["delete_security_group_rule"] = AdminOrGroupMember,
+
+        ["shared_qos_policy"] = "field:policies:shared=True",
+        ["get_policy"] = $"{AdminOrReader} or rule:shared_qos_policy",
+        ["create_policy"] = Admin,
+        ["update_policy"] = Admin,
+        ["delete_policy"] = Admin,
+        ["get_rule_type"] = AnyReader,
+        ["get_policy_bandwidth_limit_rule"] = AnyReader,
+        ["create_policy_bandwidth_limit_rule"] = Admin,
+        ["update_policy_bandwidth_limit_rule"] = Admin,
+        ["delete_policy_bandwidth_limit_rule"] = Admin,
+        ["get_alias_bandwidth_limit_rule"] = AnyReader,
+        ["update_alias_bandwidth_limit_rule"] = Admin,
+        ["delete_alias_bandwidth_limit_rule"] = Admin,
+        ["get_policy_dscp_marking_rule"] = AnyReader,
+        ["create_policy_dscp_marking_rule"] = Admin,
+        ["update_policy_dscp_marking_rule"] = Admin,
+        ["delete_policy_dscp_marking_rule"] = Admin,
+        ["get_alias_dscp_marking_rule"] = AnyReader,
+        ["update_alias_dscp_marking_rule"] = Admin,
+        ["delete_alias_dscp_marking_rule"] = Admin,
+        ["get_policy_minimum_bandwidth_rule"] = AnyReader,
+        ["create_policy_minimum_bandwidth_rule"] = Admin,
+        ["update_policy_minimum_bandwidth_rule"] = Admin,
+        ["delete_policy_minimum_bandwidth_rule"] = Admin,
+        ["get_alias_minimum_bandwidth_rule"] = AnyReader,
+        ["update_alias_minimum_bandwidth_rule"] = Admin,
+        ["delete_alias_minimum_bandwidth_rule"] = Admin,
 
         ["restrict_wildcard"] = NoWildcard,
         ["create_rbac_policy"] = AdminOrMember,

@@ -77,7 +77,7 @@ public sealed class ResourcePolicy<TResource>(
 
     /// <summary>Does the policy let the caller read a resource that it sees?</summary>
     public bool AllowsGet(RequestContext context, TResource stored) =>
-        engine.Allows(context, $"get_{_definition.Name}", Target(stored));
+        engine.Allows(context, $"get_{_definition.PolicyName}", Target(stored));
 
     /// <summary>Does a rule of an attribute let the caller read it?</summary>
     public bool AllowsAttribute(RequestContext context, TResource stored, string rule) => engine.Allows(context, rule, Target(stored));
@@ -98,7 +98,7 @@ public sealed class ResourcePolicy<TResource>(
 
     private List<string> Rules(string action, IEnumerable<string> attributes)
     {
-        var rule = $"{action}_{_definition.Name}";
+        var rule = $"{action}_{_definition.PolicyName}";
         return [rule, .. attributes.Select(name => $"{rule}:{name}")];
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
+using Quantum.Core.Qos;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 
@@ -11,6 +12,7 @@ internal sealed class PortConfiguration : IEntityTypeConfiguration<Port>
     public void Configure(EntityTypeBuilder<Port> builder)
     {
         builder.ConfigureResource("ports");
+        QosPolicyConfiguration.Follows(builder, "ports");
         builder.Property(port => port.NetworkId).HasColumnName("network_id");
         builder.Property(port => port.NetworkTenantId).HasColumnName("network_tenant_id").HasMaxLength(ResourceConfiguration.TextLength);
         builder.Property(port => port.MacAddress).HasColumnName("mac_address");

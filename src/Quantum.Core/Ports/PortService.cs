@@ -3,6 +3,7 @@ using Quantum.Core.Database;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
+using Quantum.Core.Qos;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.SecurityGroups;
@@ -13,6 +14,7 @@ using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Profiles;
+using Quantum.Resources.Qos;
 
 namespace Quantum.Core.Ports;
 
@@ -30,6 +32,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 var ports = requests.Select(values => New(scope, values, hooks.Port)).ToList();
                 await PortNetworks.JoinAsync(scope, ports, token);
                 await QuotaEnforcer.DemandAsync(scope, "port", ports, token);
+                await QosTargets.DemandAsync(scope, ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
                 foreach (var (port, values) in ports.Zip(requests))
                     await wiring.CreateAsync(scope, port, values, token);
@@ -68,6 +71,7 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
                 }
 
                 hooks.Port.Attributes.Store(port, changes);
+                await QosTargets.DemandAsync(scope, port, changes, QosPolicyResource.OfPort, token);
                 await wiring.UpdateAsync(scope, port, changes, token);
                 await PortSecurityGroups.ReplaceAsync(scope, port, changes, token);
                 var isChanged = scope.Db.ChangeTracker.HasChanges();

@@ -22,9 +22,9 @@ internal sealed class NetworkRbac() : RbacObjectType<Network>("network", Network
     public static IEnumerable<RbacPolicy> Born(Network network)
     {
         if (network.Shared)
-            yield return ForEverybody(network, RbacPolicy.AccessAsShared);
+            yield return ForEverybody("network", network, RbacPolicy.AccessAsShared);
         if (network.External)
-            yield return ForEverybody(network, RbacPolicy.AccessAsExternal);
+            yield return ForEverybody("network", network, RbacPolicy.AccessAsExternal);
     }
 
     /// <summary>Lets the policies say what a changed network says. Called when its row is written.</summary>
@@ -79,14 +79,4 @@ internal sealed class NetworkRbac() : RbacObjectType<Network>("network", Network
         await NetworkQueries.LoadShownAsync(scope.Db, opened, cancellationToken);
         scope.Record(ChangeKind.Update, opened);
     }
-
-    private static RbacPolicy ForEverybody(Network network, string action) => new()
-    {
-        Id = Guid.NewGuid(),
-        TenantId = network.TenantId,
-        ObjectType = "network",
-        ObjectId = network.Id,
-        Action = action,
-        TargetTenant = RbacPolicy.Everybody,
-    };
 }

@@ -34,6 +34,17 @@ internal abstract class RbacObjectType(string name)
     /// <summary>Who of those that are about to lose access depends on it, as a refusal's text; <c>null</c>: nobody.</summary>
     public abstract Task<string?> UserAsync(QuantumDbContext db, Resource opened, RbacLoss loss, CancellationToken cancellationToken);
 
+    /// <summary>The policy that opens an object to every tenant.</summary>
+    public static RbacPolicy ForEverybody(string type, Resource opened, string action) => new()
+    {
+        Id = Guid.NewGuid(),
+        TenantId = opened.TenantId,
+        ObjectType = type,
+        ObjectId = opened.Id,
+        Action = action,
+        TargetTenant = RbacPolicy.Everybody,
+    };
+
     /// <summary>Makes the object show to whom it is open now.</summary>
     public abstract Task OpenAsync(
         ChangeScope scope, Resource opened, string action, IReadOnlyCollection<string> targets, CancellationToken cancellationToken);
@@ -71,6 +82,30 @@ internal class RbacObjectType<TObject>(
     {
         opened.Touch(scope.Transaction.Now);
         await OpenAsync(scope, (TObject)opened, action, targets, cancellationToken);
+    }
+
+    /// <summary>The policy that shares an object with every tenant.</summary>
+    public RbacPolicy ForEverybody(TObject opened) => ForEverybody(Name, opened, RbacPolicy.AccessAsShared);
+
+    /// <summary>Begins or ends to share an object with every tenant, because its own attribute says so.</summary>
+    /// <exception cref="RbacPolicyInUseException">Somebody depends on it.</exception>
+    public async Task ShareAsync(ChangeScope scope, TObject opened, bool shared, CancellationToken cancellationToken)
+    {
+        opened.Shared = shared;
+        if (shared)
+        {
+            scope.Db.Add(ForEverybody(opened));
+            return;
+        }
+
+        var policies = await scope.Db.RbacPolicies
+            .Where(policy => policy.ObjectId == opened.Id && policy.Action == RbacPolicy.AccessAsShared)
+            .ToListAsync(cancellationToken);
+        var ending = policies.Find(policy => policy.TargetTenant == RbacPolicy.Everybody) ?? ForEverybody(opened);
+        var staying = policies.Where(policy => policy.Id != ending.Id).Select(policy => policy.TargetTenant).ToList();
+        if (RbacLoss.Of(ending, opened.TenantId, staying) is { } loss && await UserAsync(scope.Db, opened, loss, cancellationToken) is { } user)
+            throw new RbacPolicyInUseException(opened.Id, user);
+        scope.Db.RemoveRange(policies.Where(policy => policy.Id == ending.Id));
     }
 
     /// <summary>The rows with what the plugin's hooks are told.</summary>

@@ -1,3 +1,6 @@
+using Quantum.Core.Qos;
+using Quantum.Resources.Qos;
+
 namespace Quantum.Core.Rbac;
 
 /// <summary>
@@ -6,7 +9,10 @@ namespace Quantum.Core.Rbac;
 /// </summary>
 internal static class RbacObjectTypes
 {
-    public static IReadOnlyList<RbacObjectType> All { get; } = [new NetworkRbac()];
+    /// <summary>QoS policies.</summary>
+    public static RbacObjectType<QosPolicy> QosPolicy { get; } = new QosRbac();
+
+    public static IReadOnlyList<RbacObjectType> All { get; } = [new NetworkRbac(), QosPolicy];
 
     /// <summary>The one of that name, or <c>null</c>.</summary>
     public static RbacObjectType? Find(string name) => All.FirstOrDefault(type => type.Name == name);

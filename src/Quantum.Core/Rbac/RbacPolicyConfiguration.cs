@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Rbac;
 
 namespace Quantum.Core.Rbac;
@@ -32,6 +33,7 @@ internal sealed class RbacPolicyConfiguration : IEntityTypeConfiguration<RbacPol
         builder.HasIndex(policy => policy.TenantId).HasDatabaseName("ix_rbac_policies_tenant_id");
 
         Of<Network>(builder, "network");
+        Of<QosPolicy>(builder, "qos_policy");
     }
 
     /// <summary>Policies go with their objects: the id of an object of that type is a column of its own, which the database derives.</summary>

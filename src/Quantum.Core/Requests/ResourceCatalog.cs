@@ -47,7 +47,11 @@ public sealed class ResourceCatalog
             Networks, Subnets, Ports,
             .. Extensions.SelectMany(extension => extension.Resources.Select(resource => resource.With(rows, children, extension))),
         ];
+        SubResources = [.. Extensions.SelectMany(extension => extension.SubResources.Select(resource => resource.With([], [], extension)))];
     }
+
+    /// <summary>What stands below one of them in the URL.</summary>
+    public IReadOnlyList<ServedResource> SubResources { get; }
 
     /// <summary>What the plugin serves beyond the core.</summary>
     public IReadOnlyList<ApiExtension> Extensions { get; }

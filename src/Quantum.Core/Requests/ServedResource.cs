@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Errors;
 using Quantum.Resources.Profiles;
 
 namespace Quantum.Core.Requests;
@@ -73,6 +74,18 @@ public sealed class ServedResource<TResource> : ServedResource
     /// <summary>Adds to the items of a creation what policy must know of their parents, or refuses.</summary>
     public Func<QuantumDbContext, RequestContext, IReadOnlyList<AttributeValues>, CancellationToken, Task>? Creating { get; init; }
 
+    /// <summary>The resource that it is part of, when that stands in its URL.</summary>
+    public ResourceParent<TResource>? Parent { get; init; }
+
+    /// <summary>The same resource under other names.</summary>
+    public ServedResource<TResource> As(ResourceDefinition<TResource> definition) => new()
+    {
+        Definition = definition,
+        Plugin = Plugin,
+        Visible = Visible,
+        Read = Read,
+    };
+
     /// <inheritdoc />
     public override ResourceDefinition Description => Definition;
 
@@ -92,6 +105,7 @@ public sealed class ServedResource<TResource> : ServedResource
             Visible = Visible,
             Read = Read,
             Network = Network,
+            Parent = Parent,
             Actions = Actions,
             Extension = extension,
             Joined = Joined,
@@ -103,3 +117,14 @@ public sealed class ServedResource<TResource> : ServedResource
     /// <inheritdoc />
     public override TResult Accept<TResult>(IServedResourceVisitor<TResult> visitor) => visitor.Visit(this);
 }
+
+/// <summary>The resource that another one is part of.</summary>
+/// <typeparam name="TResource">The part.</typeparam>
+/// <param name="Key">The part's row that holds the whole's id; not for clients to send.</param>
+/// <param name="FindAsync">The id that a URL's text names; throws when the caller sees no such object.</param>
+/// <param name="NotFound">The failure for a part that the whole does not have.</param>
+public sealed record ResourceParent<TResource>(
+    AttributeDefinition<TResource, Guid> Key,
+    Func<QuantumDbContext, RequestContext, string, CancellationToken, Task<Guid>> FindAsync,
+    Func<string, string, QuantumException> NotFound)
+    where TResource : Resource;

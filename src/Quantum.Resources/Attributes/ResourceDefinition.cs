@@ -30,6 +30,16 @@ public abstract class ResourceDefinition
         init;
     }
 
+    /// <summary>The resource's name in policy rules, where it is another: <c>policy_dscp_marking_rule</c>.</summary>
+    public string PolicyName
+    {
+        get => field ?? Name;
+        init;
+    }
+
+    /// <summary>True when there is neither a list nor a POST: the URLs name objects alone.</summary>
+    public bool IsMemberOnly { get; init; }
+
     /// <summary>One sentence for the reader of the API's documents.</summary>
     public required string Description { get; init; }
 
@@ -84,6 +94,8 @@ public sealed class ResourceDefinition<TResource> : ResourceDefinition
         new(Name, Collection, [.. Table, .. rows])
         {
             Path = Path,
+            PolicyName = PolicyName,
+            IsMemberOnly = IsMemberOnly,
             Description = Description,
             AllowsBulk = AllowsBulk,
             AllowsUpdate = AllowsUpdate,

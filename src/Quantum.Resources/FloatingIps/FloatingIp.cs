@@ -2,12 +2,16 @@ using System.Net;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Qos;
 
 namespace Quantum.Resources.FloatingIps;
 
 /// <summary>An address of an external network that a router maps to a port's fixed IP.</summary>
-public sealed class FloatingIp : Resource, IHasStatus
+public sealed class FloatingIp : Resource, IHasStatus, IQosTarget
 {
+    /// <inheritdoc />
+    public Guid? QosPolicyId { get; set; }
+
     /// <summary><c>ACTIVE</c> while associated, else <c>DOWN</c>.</summary>
     public ResourceStatus Status { get; set; } = ResourceStatus.Down;
 

@@ -1,17 +1,21 @@
 using Quantum.Resources.Attributes;
 using Quantum.Resources.ProviderNetworks;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Rbac;
 
 namespace Quantum.Resources.Networks;
 
 /// <summary>An isolated layer-2 segment, owned by one tenant, that subnets and ports live on.</summary>
-public sealed class Network : Resource, IHasStatus, IShareable
+public sealed class Network : Resource, IHasStatus, IShareable, IQosTarget
 {
     /// <summary>The largest packet of Ethernet, in bytes.</summary>
     public const int UsualMtu = 1500;
 
     /// <summary>The least that a network must carry, in bytes (RFC 791).</summary>
     public const int SmallestMtu = 68;
+
+    /// <inheritdoc />
+    public Guid? QosPolicyId { get; set; }
 
     /// <summary>Administrative state; stored only, does not change <see cref="Status"/>.</summary>
     public bool AdminStateUp { get; set; } = true;

@@ -4,13 +4,17 @@ using Quantum.Resources.Attributes;
 using Quantum.Resources.Bindings;
 using Quantum.Resources.DhcpOptions;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Qos;
 using Quantum.Resources.SecurityGroups;
 
 namespace Quantum.Resources.Ports;
 
 /// <summary>A device's connection to a network: a MAC address and the addresses it holds.</summary>
-public sealed class Port : Resource, IOnNetwork, IHasStatus
+public sealed class Port : Resource, IOnNetwork, IHasStatus, IQosTarget
 {
+    /// <inheritdoc />
+    public Guid? QosPolicyId { get; set; }
+
     /// <summary>The network; never changes.</summary>
     public Guid NetworkId { get; set; }
 

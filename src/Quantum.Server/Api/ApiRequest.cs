@@ -17,6 +17,9 @@ internal sealed class ApiRequest(ApiProfile profile, string requestId)
     /// <summary>The URL's shape, for logs and metrics: <c>/v2.0/ports/{id}</c>.</summary>
     public string Route { get; set; } = "other";
 
+    /// <summary>The object in the URL below which the request's collection stands, or <c>null</c>.</summary>
+    public string? Parent { get; set; }
+
     /// <summary>The level of the line that is logged about the request.</summary>
     public LogLevel LogLevel { get; set; } = LogLevel.Information;
 

@@ -5,6 +5,7 @@ using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
 using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.IpAvailability;
+using Quantum.Server.Api.Qos;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
 using Quantum.Server.Hosting;
@@ -31,16 +32,17 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
     private readonly IpAvailabilityEndpoints _availability;
     private readonly AutoAllocationEndpoints _topologies;
     private readonly AgentEndpoints _agents;
+    private readonly QosRuleTypes _ruleTypes;
     private readonly Dictionary<string, (ServedResource Resource, IResourceOperations Operations)> _operations;
 
     public ResourceEndpoints(
         ResourceCatalog catalog, PolicyEngine policy, QuantumStore store, ApiServices api, IIdentity identity, StoreReadiness readiness,
         QuotaEndpoints quotas, TagEndpoints tags, IpAvailabilityEndpoints availability, AutoAllocationEndpoints topologies,
-        AgentEndpoints agents)
+        AgentEndpoints agents, QosRuleTypes ruleTypes)
     {
         (_catalog, _policy, _store, _api, _identity, _readiness) = (catalog, policy, store, api, identity, readiness);
-        (_quotas, _tags, _availability, _topologies, _agents) = (quotas, tags, availability, topologies, agents);
-        _operations = catalog.All.ToDictionary(
+        (_quotas, _tags, _availability, _topologies, _agents, _ruleTypes) = (quotas, tags, availability, topologies, agents, ruleTypes);
+        _operations = catalog.All.Concat(catalog.SubResources).ToDictionary(
             resource => resource.Description.Path, resource => (resource, resource.Accept(this)), StringComparer.Ordinal);
     }
 
@@ -68,6 +70,8 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             [AgentEndpoints.Collection, { Length: > 0 } id] => _agents.HandleOneAsync(http, context, id),
             ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
             [AutoAllocationEndpoints.Collection, { Length: > 0 } tenant] => _topologies.HandleAsync(http, context, tenant),
+            ["qos", "rule-types", .. var rest] => _ruleTypes.HandleAsync(http, context, rest),
+            ["qos", var collection, .. var rest] => HandleNestedAsync(http, context, $"qos/{collection}", rest),
             [var collection] => HandleCollectionAsync(http, context, collection),
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
             [var collection, { Length: > 0 } id, TagEndpoints.Name] => _tags.HandleAllAsync(http, context, collection, id),
@@ -79,9 +83,25 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
         });
     }
 
+    /// <summary>Collections with a prefix, and those below one of their members.</summary>
+    private Task HandleNestedAsync(HttpContext http, RequestContext context, string collection, string[] rest)
+    {
+        if (rest is [{ Length: > 0 } parent, var part, ..])
+            (ApiRequest.Of(http).Parent, collection) = (parent, $"{collection}/{{policy_id}}/{part}");
+        return rest switch
+        {
+            [] or [_, _] => HandleCollectionAsync(http, context, collection),
+            [{ Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
+            [_, _, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),
+            _ => throw new HttpNotFoundException(),
+        };
+    }
+
     private Task HandleCollectionAsync(HttpContext http, RequestContext context, string collection)
     {
-        var (_, operations) = Find(http, collection, $"{Root}/{collection}");
+        var (resource, operations) = Find(http, collection, $"{Root}/{collection}");
+        if (resource.Description.IsMemberOnly)
+            throw new HttpNotFoundException();
         return http.Request.Method switch
         {
             "GET" => operations.ListAsync(http, context, http.RequestAborted),

@@ -32,7 +32,10 @@ internal sealed class ResourceOperations<TResource>(
         var items = Body(context).ReadCreate(RequestBody.Readable(http, document), out var isBulk);
 
         await using (var db = store.OpenRead())
+        {
+            await SetParentAsync(http, db, context, items, cancellationToken);
             await _policy.DemandCreateAsync(db, context, items, cancellationToken);
+        }
 
         var created = await resource.Plugin.CreateAsync(context, items, cancellationToken);
 
@@ -48,7 +51,7 @@ internal sealed class ResourceOperations<TResource>(
         var changes = Body(context).ReadUpdate(RequestBody.Readable(http, document));
         var revision = IfMatch.Read(http.Request, context);
 
-        var stored = await FindAsync(context, id, cancellationToken);
+        var stored = await FindAsync(http, context, id, cancellationToken);
         _policy.DemandUpdate(context, stored, changes);
 
         var changed = await resource.Plugin.UpdateAsync(context, new ChangeTarget(stored.Id, revision), changes, cancellationToken);
@@ -60,7 +63,7 @@ internal sealed class ResourceOperations<TResource>(
     {
         var revision = IfMatch.Read(http.Request, context);
 
-        var stored = await FindAsync(context, id, cancellationToken);
+        var stored = await FindAsync(http, context, id, cancellationToken);
         _policy.DemandDelete(context, stored);
 
         await resource.Plugin.DeleteAsync(context, new ChangeTarget(stored.Id, revision), cancellationToken);
@@ -74,7 +77,7 @@ internal sealed class ResourceOperations<TResource>(
         using var document = await RequestBody.ReadAsync(http.Request, cancellationToken);
         var revision = IfMatch.Read(http.Request, context);
 
-        var stored = await FindAsync(context, id, cancellationToken);
+        var stored = await FindAsync(http, context, id, cancellationToken);
         _policy.DemandAction(context, stored, action);
 
         var (target, body) = (new ChangeTarget(stored.Id, revision), RequestBody.Readable(http, document));
@@ -96,7 +99,7 @@ internal sealed class ResourceOperations<TResource>(
     {
         var query = new ListQuery(http.Request.QueryString);
 
-        var stored = await FindAsync(context, id, cancellationToken);
+        var stored = await FindAsync(http, context, id, cancellationToken);
         if (!_policy.AllowsGet(context, stored))
             throw new ResourceHiddenException();
 
@@ -114,6 +117,8 @@ internal sealed class ResourceOperations<TResource>(
             await listing(context, query.Owner, cancellationToken);
 
         await using var db = store.OpenRead();
+        if (await ParentAsync(http, db, context, cancellationToken) is { } parent)
+            filter = filter with { Conditions = [.. filter.Conditions, resource.Parent!.Key.Matches([parent.ToString()])] };
         var reader = new ResourceReader<TResource>(resource, db, context);
         var found = reader.ListAsync(
             filter,
@@ -127,11 +132,29 @@ internal sealed class ResourceOperations<TResource>(
     private ResourceBody Body(RequestContext context) =>
         new(_definition, context.Profile, new BodyOwner(context.TenantId, context.ReadsAllTenants, api.Options.AllowBulk));
 
-    private async Task<TResource> FindAsync(RequestContext context, string id, CancellationToken cancellationToken)
+    private async Task<TResource> FindAsync(HttpContext http, RequestContext context, string id, CancellationToken cancellationToken)
     {
         await using var db = store.OpenRead();
-        return await new ResourceReader<TResource>(resource, db, context).FindAsync(id, cancellationToken)
-            ?? throw _definition.NotFound(ValueText.Cut(id));
+        var parent = await ParentAsync(http, db, context, cancellationToken);
+        var found = await new ResourceReader<TResource>(resource, db, context).FindAsync(id, cancellationToken);
+        if (parent is not { } whole)
+            return found ?? throw _definition.NotFound(ValueText.Cut(id));
+        return found is not null && whole.Equals(resource.Parent!.Key.ValueOf(found))
+            ? found
+            : throw resource.Parent!.NotFound(ValueText.Cut(id), whole.ToString());
+    }
+
+    /// <summary>The object in the URL that this one is part of; <c>null</c> where none is named.</summary>
+    private async Task<Guid?> ParentAsync(HttpContext http, QuantumDbContext db, RequestContext context, CancellationToken cancellationToken) =>
+        resource.Parent is { } parent ? await parent.FindAsync(db, context, ValueText.Cut(ApiRequest.Of(http).Parent!), cancellationToken) : null;
+
+    private async Task SetParentAsync(
+        HttpContext http, QuantumDbContext db, RequestContext context, IReadOnlyList<AttributeValues> items, CancellationToken cancellationToken)
+    {
+        if (await ParentAsync(http, db, context, cancellationToken) is not { } parent)
+            return;
+        foreach (var item in items)
+            item.Set(resource.Parent!.Key, parent);
     }
 
     private ResourceWriter<TResource> Writer(HttpContext http, RequestContext context, ListQuery query)

@@ -14,6 +14,7 @@ using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
 using Quantum.Core.Ports;
+using Quantum.Core.Qos;
 using Quantum.Core.Quotas;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
@@ -32,6 +33,7 @@ using Quantum.Server.Api;
 using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.IpAvailability;
 using Quantum.Server.Api.OpenApi;
+using Quantum.Server.Api.Qos;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
 using Quantum.Server.Identity;
@@ -105,6 +107,7 @@ internal static class QuantumServices
         services.AddSingleton<DeviceReports>();
         services.AddSingleton<TunnelEndpoints>();
         services.AddSingleton<RbacPolicyService>();
+        services.AddSingleton<QosPolicyService>();
         services.AddSingleton<PluginServices>();
         services.AddSingleton(provider => new PluginLoader(
             provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));
@@ -136,6 +139,7 @@ internal static class QuantumServices
         services.AddOptionsOf<AgentOptions>(configuration, Section);
         services.AddSingleton<AgentService>();
         services.AddSingleton<AgentEndpoints>();
+        services.AddSingleton<QosRuleTypes>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddQuantumOpenApi();
         services.AddHostedService<StartLine>();

@@ -8,6 +8,7 @@ using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Qos;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Core.Routers;
@@ -61,7 +62,9 @@ internal sealed class CoreHost : IDisposable
             new RbacPolicyService(dispatcher),
             new SubnetPoolService(dispatcher),
             new AddressScopeService(dispatcher),
-            new TrunkService(dispatcher, Store)));
+            new TrunkService(dispatcher, Store),
+            new QosPolicyService(dispatcher),
+            dispatcher));
         Catalog = new ResourceCatalog(Plugin);
     }
 

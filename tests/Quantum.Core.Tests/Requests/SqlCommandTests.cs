@@ -53,11 +53,12 @@ public abstract class SqlCommandTests(StoreFixture fixture) : IDisposable
     }
 
     // Who creates a network or a port has its tenant's default group looked up; where it is missing, making it comes on top.
+    // Creating a network asks once for the default QoS policy of its owner.
     // Creating asks once whether the owner has a quota of its own, also where the default is unlimited, as it is here unless a row
     // says "below a quota": there the limit comes with the count.
     [Theory]
-    [InlineData("create network", 3, 3)]
-    [InlineData("create network below a quota", 3, 4)]
+    [InlineData("create network", 4, 4)]
+    [InlineData("create network below a quota", 4, 5)]
     [InlineData("show network", 1, 1)]
     [InlineData("update network", 3, 3)]
     [InlineData("delete network", 9, 7)]

@@ -23,6 +23,7 @@ public static class AttributeRows
         new("network", "l2_adjacency") { InPost = false, Default = "true", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("network", "ipv4_address_scope") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("network", "ipv6_address_scope") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("network", "qos_policy_id") { InPut = true, Default = "null", Wrong = "\"policy\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Subnets =
@@ -86,6 +87,7 @@ public static class AttributeRows
             InPut = true, Default = "[]", Other = """[{"opt_name":"mtu","opt_value":"1400","ip_version":4}]""", Wrong = "{}",
             IsFilter = false, IsSortKey = false, IsModernOnly = true,
         },
+        new("port", "qos_policy_id") { InPut = true, Default = "null", Wrong = "\"policy\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Routers =
@@ -112,6 +114,7 @@ public static class AttributeRows
         new("floatingip", "port_id") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"port\"" },
         new("floatingip", "fixed_ip_address") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"address\"", IsSortKey = false },
         new("floatingip", "port_details") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("floatingip", "qos_policy_id") { InPut = true, Default = "null", Wrong = "\"policy\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] SecurityGroups =
