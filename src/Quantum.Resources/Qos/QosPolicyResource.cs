@@ -43,7 +43,7 @@ public static class QosPolicyResource
     public static readonly ResourceDefinition<QosPolicy> Definition = new(
         "policy",
         "policies",
-        [Standard.Id, Standard.Name, Shared, Standard.TenantId, Rules, IsDefault, .. Standard.Tail])
+        [Standard.Id, Standard.Name, Shared, Standard.TenantId, Rules, IsDefault, .. Standard.Tail, .. Standard.TagRows])
     {
         Path = "qos/policies",
         Description = "Sets of rules that say what traffic is promised and allowed.",

@@ -32,7 +32,7 @@ public static class SecurityGroupResource
         "security_groups",
         [
             Standard.Id, Standard.Name.Form(SecurityGroupAttributeTypes.Name, _ => true), Standard.TenantId, Stateful, Shared, Rules,
-            .. Standard.Tail,
+            .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Path = "security-groups",

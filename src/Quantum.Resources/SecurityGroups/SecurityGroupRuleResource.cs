@@ -91,7 +91,7 @@ public static class SecurityGroupRuleResource
         [
             Standard.Id, Standard.TenantId, SecurityGroupId, SecurityGroupTenantId, RemoteGroupId, Direction, Protocol, PortRangeMin, PortRangeMax,
             EtherType, RemoteIpPrefix, NormalizedCidr, RemoteAddressGroupId, Description,
-            .. Standard.Tail.Where(row => row != Standard.Description),
+            .. Standard.Tail.Where(row => row != Standard.Description), Standard.Tags,
         ])
     {
         Path = "security-group-rules",

@@ -70,7 +70,7 @@ public static class SubnetPoolResource
         "subnetpools",
         [
             Standard.Id, Name, Standard.TenantId, Prefixes, DefaultPrefixLength, MinPrefixLength, MaxPrefixLength, DefaultQuota, IpVersion,
-            IsDefault, Shared, .. Standard.Tail,
+            IsDefault, Shared, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Blocks of addresses from which subnets are cut.",

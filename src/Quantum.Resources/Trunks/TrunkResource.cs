@@ -44,7 +44,7 @@ public static class TrunkResource
     public static readonly ResourceDefinition<Trunk> Definition = new(
         "trunk",
         "trunks",
-        [Standard.Id, Standard.Name, Standard.TenantId, PortId, AdminStateUp, Status, SubPorts, .. Standard.Tail])
+        [Standard.Id, Standard.Name, Standard.TenantId, PortId, AdminStateUp, Status, SubPorts, .. Standard.Tail, .. Standard.TagRows])
     {
         AllowsBulk = false,
         Description = "Ports that carry the traffic of other ports.",

@@ -127,7 +127,7 @@ public static class AttributeRows
 
     private static readonly AttributeRow[] SecurityGroupRules =
     [
-        .. Younger("security_group_rule").Where(row => row.Name is not ("name" or "description")),
+        .. Younger("security_group_rule").Where(row => row.Name is not ("name" or "description" or "tags-any" or "not-tags" or "not-tags-any")),
         new("security_group_rule", "description") { Default = "\"\"", Wrong = "false", IsModernOnly = true },
         new("security_group_rule", "security_group_id") { IsRequired = true, Wrong = "\"group\"", IsModernOnly = true },
         new("security_group_rule", "security_group_tenant_id")

@@ -13,6 +13,9 @@ internal sealed class TagEndpoints : IServedResourceVisitor<ITagOperations>
     /// <summary>The last part of the URL.</summary>
     public const string Name = "tags";
 
+    /// <summary>A filter that only resources have which can be tagged.</summary>
+    private const string Filter = "tags-any";
+
     private readonly ResourceCatalog _catalog;
     private readonly PolicyEngine _policy;
     private readonly QuantumStore _store;
@@ -26,7 +29,7 @@ internal sealed class TagEndpoints : IServedResourceVisitor<ITagOperations>
     }
 
     /// <summary>True when objects of the resource can be tagged.</summary>
-    public static bool IsTaggable(ServedResource resource) => resource.Description.Attributes.Any(attribute => attribute.Name == Name);
+    public static bool IsTaggable(ServedResource resource) => resource.Description.Attributes.Any(attribute => attribute.Name == Filter);
 
     public ITagOperations Visit<TResource>(ServedResource<TResource> resource)
         where TResource : Resource =>
