@@ -29,4 +29,8 @@ public static class QuantumMetrics
     /// <summary>Transactions that ran again because another one was faster.</summary>
     public static readonly Counter<long> TransactionRetries =
         Meter.CreateCounter<long>("quantum.store.retries", "{transaction}", "Transactions run again after a lost race");
+
+    /// <summary>Tokens that Keystone was asked about; tag <c>status</c> of its answer.</summary>
+    public static readonly Counter<long> TokenValidations =
+        Meter.CreateCounter<long>("quantum.identity.validations", "{token}", "Tokens that Keystone was asked about");
 }

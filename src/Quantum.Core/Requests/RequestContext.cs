@@ -23,6 +23,24 @@ public sealed record RequestContext
     /// <summary>Role names as the identity service gave them; compared without case.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>The user's domain, or <c>null</c>.</summary>
+    public string? UserDomainId { get; init; }
+
+    /// <summary>The domain of the caller's tenant, or <c>null</c>.</summary>
+    public string? ProjectDomainId { get; init; }
+
+    /// <summary>The domain that the caller's roles are for, in place of a tenant, or <c>null</c>.</summary>
+    public string? DomainId { get; init; }
+
+    /// <summary><c>all</c> when the caller's roles are for the whole system, in place of a tenant; else <c>null</c>.</summary>
+    public string? SystemScope { get; init; }
+
+    /// <summary>The service that passed the user's request on (<c>X-Service-Token</c>), or <c>null</c>.</summary>
+    public string? ServiceUserId { get; init; }
+
+    /// <summary>The project of that service, or <c>null</c>.</summary>
+    public string? ServiceProjectId { get; init; }
+
     /// <summary>Roles of the service that passed the user's request on (<c>X-Service-Token</c>).</summary>
     public IReadOnlyList<string> ServiceRoles { get; init; } = [];
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Quantum.Core.Database;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Profiles;
+using Quantum.Server.Identity;
 
 namespace Quantum.Server.Api;
 
@@ -50,6 +51,8 @@ internal static class ErrorResponses
     {
         http.Response.Clear();
         http.Response.Headers["X-Openstack-Request-Id"] = request.RequestId;
+        if (failure is UnauthorizedException unauthorized)
+            http.Response.Headers.WWWAuthenticate = unauthorized.Challenge;
         http.Response.StatusCode = failure is null ? StatusCodes.Status500InternalServerError : Status(failure.Kind);
         if (failure is HttpNotFoundException && request.Profile.PlainNotFoundPages)
         {
@@ -71,6 +74,12 @@ internal static class ErrorResponses
     /// <summary>Writes the body alone; <c>null</c> is a defect of the server.</summary>
     public static void WriteBody(Utf8JsonWriter writer, ApiProfile profile, QuantumException? failure)
     {
+        if (failure is UnauthorizedException)
+        {
+            WriteUnauthorized(writer, failure.Message);
+            return;
+        }
+
         var old = failure?.FolsomMessage ?? InternalMessage;
         writer.WriteStartObject();
         if (profile.ErrorBody != ErrorBody.Quantum)
@@ -84,6 +93,18 @@ internal static class ErrorResponses
 
         if (profile.ErrorBody != ErrorBody.Neutron)
             writer.WriteString("QuantumError", old);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A body as Keystone writes it: clients know it from there.</summary>
+    private static void WriteUnauthorized(Utf8JsonWriter writer, string message)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("error");
+        writer.WriteNumber("code", StatusCodes.Status401Unauthorized);
+        writer.WriteString("title", "Unauthorized");
+        writer.WriteString("message", message);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 }

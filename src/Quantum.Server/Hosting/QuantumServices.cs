@@ -36,7 +36,6 @@ using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Api.Qos;
 using Quantum.Server.Api.Quotas;
 using Quantum.Server.Api.Tags;
-using Quantum.Server.Identity;
 
 namespace Quantum.Server.Hosting;
 
@@ -122,11 +121,10 @@ internal static class QuantumServices
         services.AddOptionsOf<PolicyOptions>(configuration, Section);
         services.AddOptionsOf<QuotaOptions>(configuration, $"{Section}:Quota");
         services.AddOptionsOf<ProfileOptions>(configuration, Section);
-        services.AddOptionsOf<IdentityOptions>(configuration, Section);
         services.AddOptionsOf<ApiOptions>(configuration, Section);
         services.AddSingleton<PolicyEngine>();
         services.AddSingleton<ApiProfiles>();
-        services.AddSingleton<IIdentity, NoauthIdentity>();
+        services.AddIdentity(configuration);
         services.AddSingleton<Links>();
         services.AddSingleton<ApiExtensions>();
         services.AddSingleton<ApiServices>();
@@ -158,7 +156,7 @@ internal static class QuantumServices
             .UseOtlpExporter();
     }
 
-    private static OptionsBuilder<TOptions> AddOptionsOf<TOptions>(
+    public static OptionsBuilder<TOptions> AddOptionsOf<TOptions>(
         this IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class
     {

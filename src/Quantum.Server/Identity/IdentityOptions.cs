@@ -7,8 +7,12 @@ public sealed class IdentityOptions
 {
     /// <summary>
     /// <c>noauth</c> (default): nobody is; a request is an administrator's unless its headers <c>X-Project-Id</c>,
-    /// <c>X-User-Id</c>, <c>X-Roles</c> say otherwise.
+    /// <c>X-User-Id</c>, <c>X-Roles</c> say otherwise. <c>keystone</c>: by the tokens of
+    /// the Keystone that <c>Quantum:Keystone</c> describes.
     /// </summary>
-    [AllowedValues("noauth", ErrorMessage = "must be noauth")]
-    public string Identity { get; set; } = "noauth";
+    [AllowedValues(Noauth, Keystone, ErrorMessage = "must be noauth or keystone")]
+    public string Identity { get; set; } = Noauth;
+
+    internal const string Noauth = "noauth";
+    internal const string Keystone = "keystone";
 }

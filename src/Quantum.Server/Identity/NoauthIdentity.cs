@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
@@ -10,7 +9,7 @@ namespace Quantum.Server.Identity;
 /// For development: believes every header. A request without identity headers is an administrator's, in the profile's default
 /// project.
 /// </summary>
-internal sealed partial class NoauthIdentity(PolicyEngine policy) : IIdentity
+internal sealed class NoauthIdentity(PolicyEngine policy) : IIdentity
 {
     private const int LongestId = 255;
 
@@ -30,7 +29,7 @@ internal sealed partial class NoauthIdentity(PolicyEngine policy) : IIdentity
         {
             Profile = request.Profile,
             RequestId = request.RequestId,
-            GlobalRequestId = First(headers, "X-Openstack-Request-Id") is { } id && RequestId().IsMatch(id) ? id : null,
+            GlobalRequestId = CallerRequestId.Of(headers),
             UserId = user,
             TenantId = isAnonymous ? request.Profile.NoauthDefaultProject : tenant,
             Roles = isAnonymous
@@ -54,7 +53,4 @@ internal sealed partial class NoauthIdentity(PolicyEngine policy) : IIdentity
 
         return null;
     }
-
-    [GeneratedRegex("^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-    private static partial Regex RequestId();
 }

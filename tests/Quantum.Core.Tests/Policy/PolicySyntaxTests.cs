@@ -50,6 +50,14 @@ public sealed class PolicySyntaxTests : IDisposable
     [InlineData("service_role:service", true)]
     [InlineData("service_roles:Service", true)]
     [InlineData("service_role:member", false)]
+    [InlineData("system_scope:all", true)]
+    [InlineData("system_scope:some", false)]
+    [InlineData("domain_id:first", true)]
+    [InlineData("user_domain_id:second", true)]
+    [InlineData("project_domain_id:third", true)]
+    [InlineData("project_domain_id:%(tenant_id)s", false)]
+    [InlineData("service_user_id:nova", true)]
+    [InlineData("service_project_id:services", true)]
     [InlineData("unknown_credential:x", false)]
     [InlineData("'a:b c':%(odd)s", true)]
     [InlineData("\"mine\":%(tenant_id)s", true)]
@@ -60,7 +68,16 @@ public sealed class PolicySyntaxTests : IDisposable
     [InlineData("7:%(number)s", true)]
     public void Check_compares_the_caller_with_the_target(string rule, bool expected)
     {
-        var caller = Caller() with { ServiceRoles = ["service"] };
+        var caller = Caller() with
+        {
+            ServiceRoles = ["service"],
+            ServiceUserId = "nova",
+            ServiceProjectId = "services",
+            SystemScope = "all",
+            DomainId = "first",
+            UserDomainId = "second",
+            ProjectDomainId = "third",
+        };
         var target = Target("tenant_id=mine network_tenant_id=other tail=ne shared=True wanted_role=member");
         target["odd"] = "a:b c";
         target["number"] = 7;

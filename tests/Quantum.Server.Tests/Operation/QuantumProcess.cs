@@ -42,6 +42,9 @@ internal sealed class QuantumProcess : IAsyncDisposable
         throw new InvalidOperationException($"The server ended without '{text}': {seen}{await _errors}");
     }
 
+    /// <summary>What is written to standard output from now on until the end.</summary>
+    public Task<string> RestAsync() => _process.StandardOutput.ReadToEndAsync();
+
     /// <summary>Asks the process to end, as an operator's tools do.</summary>
     public async Task TerminateAsync()
     {

@@ -17,6 +17,7 @@ using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
 using Quantum.Server.Api;
 using Quantum.Server.Identity;
+using Quantum.Server.Identity.Keystone;
 
 namespace Quantum.Server.Tests.Readme;
 
@@ -34,6 +35,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(StoreOptions), "Quantum"),
         (typeof(PluginOptions), "Quantum"),
         (typeof(IdentityOptions), "Quantum"),
+        (typeof(KeystoneOptions), "Quantum:Keystone"),
         (typeof(ProfileOptions), "Quantum"),
         (typeof(PolicyOptions), "Quantum"),
         (typeof(QuotaOptions), "Quantum:Quota"),

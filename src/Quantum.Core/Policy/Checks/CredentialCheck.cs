@@ -34,6 +34,12 @@ internal sealed class CredentialCheck : PolicyCheck
     {
         "user_id" or "user" => static context => context.UserId,
         "tenant_id" or "project_id" or "tenant" or "project" => static context => context.TenantId,
+        "user_domain_id" => static context => context.UserDomainId,
+        "project_domain_id" => static context => context.ProjectDomainId,
+        "domain_id" => static context => context.DomainId,
+        "system_scope" => static context => context.SystemScope,
+        "service_user_id" => static context => context.ServiceUserId,
+        "service_project_id" => static context => context.ServiceProjectId,
         "is_admin" => static context => PolicyText.Of(context.IsAdmin),
         "legacy_member" => static context => PolicyText.Of(CallerRoles.IsLegacyMember(context)),
         _ => null,

@@ -15,6 +15,7 @@ namespace Quantum.Server.Api.OpenApi;
 internal sealed class Failures(OpenApiDocument document, ResourceCatalog catalog, ApiProfile profile, IIdentity identity)
 {
     private const string SchemaName = "Error";
+    private const string SampleIdentity = "http://127.0.0.1:5000";
 
     private static readonly Dictionary<int, string> Meanings = new()
     {
@@ -43,7 +44,7 @@ internal sealed class Failures(OpenApiDocument document, ResourceCatalog catalog
     public void Add(OpenApiOperation operation, params IEnumerable<QuantumException> samples)
     {
         if (!CallerSchemes.IsOptional(identity))
-            operation.Responses![$"{StatusCodes.Status401Unauthorized}"] = Response(Meanings[StatusCodes.Status401Unauthorized], []);
+            operation.Responses![$"{StatusCodes.Status401Unauthorized}"] = Unauthorized();
         foreach (var answer in samples.GroupBy(sample => ErrorResponses.Status(sample.Kind)).OrderBy(group => group.Key))
             operation.Responses![$"{answer.Key}"] = Response(Meanings[answer.Key], answer);
     }
@@ -111,6 +112,16 @@ internal sealed class Failures(OpenApiDocument document, ResourceCatalog catalog
             new OpenApiSchemaReference(SchemaName, document),
             samples.DistinctBy(sample => sample.Type).ToDictionary(
                 sample => sample.Type, IOpenApiExample (sample) => ResourceExamples.Example(sample.Type, Body(sample)))),
+    };
+
+    /// <summary>Keystone's own words, in Keystone's own form.</summary>
+    private OpenApiResponse Unauthorized() => new()
+    {
+        Description = Meanings[StatusCodes.Status401Unauthorized],
+        Content = Operations.Json(
+            Schemas.Object(("error", Schemas.Object(
+                ("code", new OpenApiSchema { Type = JsonSchemaType.Integer }), ("title", Schemas.Text()), ("message", Schemas.Text())))),
+            Body(new UnauthorizedException(SampleIdentity))),
     };
 
     private JsonNode Body(QuantumException sample)
