@@ -29,6 +29,7 @@ install_missing() {
   local packages=()
   [ -n "${QUANTUM_TEST_POSTGRES:-}" ] || has_postgres || packages+=(postgresql)
   command -v openstack >/dev/null || packages+=(python3-openstackclient)
+  command -v keystone-manage >/dev/null || packages+=(keystone)
   command -v curl >/dev/null || packages+=(curl)
   [ ${#packages[@]} -eq 0 ] && return
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
