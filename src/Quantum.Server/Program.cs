@@ -7,6 +7,8 @@ using Quantum.Server.Api;
 using Quantum.Server.Api.Agents;
 using Quantum.Server.Api.OpenApi;
 using Quantum.Server.Hosting;
+using Quantum.Server.Identity;
+using Quantum.Server.Identity.Builtin;
 
 namespace Quantum.Server;
 
@@ -21,6 +23,8 @@ internal static class Program
         WebApplication app;
         try
         {
+            if (Commands.Run(args) is { } exitCode)
+                return exitCode;
             app = Build(args);
             await app.StartAsync();
         }
@@ -47,6 +51,7 @@ internal static class Program
         builder.Services.AddQuantum(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            LoopbackOnly.Apply(kestrel);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = RequestLineBytes;
@@ -74,6 +79,8 @@ internal static class Program
         app.Map("/v2.0/{**path}", resources.HandleAsync).ExcludeFromDescription();
         var agents = app.Services.GetRequiredService<AgentMethodEndpoints>();
         app.Map($"{AgentMethodEndpoints.Root}/{{**path}}", agents.HandleAsync).ExcludeFromDescription();
+        if (app.Services.GetRequiredService<IIdentity>().Name == IdentityOptions.Builtin)
+            app.Map($"{BuiltinEndpoints.Root}/{{**path}}", app.Services.GetRequiredService<BuiltinEndpoints>().HandleAsync).ExcludeFromDescription();
         app.Map("/", (HttpContext http, Links links) => Documents.WriteVersionsAsync(http, links)).ExcludeFromDescription();
         app.MapHealth();
         app.Map("/{**path}", (HttpContext _) => throw new HttpNotFoundException()).ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Quantum.Server.Identity;
+using Quantum.Server.Identity.Builtin;
 using Quantum.Server.Identity.Keystone;
 
 namespace Quantum.Server.Hosting;
@@ -13,6 +14,7 @@ internal static class IdentityServices
     {
         services.AddOptionsOf<IdentityOptions>(configuration, Section);
         services.AddKeystone(configuration, $"{Section}:Keystone");
+        services.AddBuiltin(configuration, $"{Section}:Builtin");
         services.AddSingleton(provider => Choose(provider, provider.GetRequiredService<IdentityOptions>().Identity));
     }
 
@@ -27,9 +29,22 @@ internal static class IdentityServices
         services.AddSingleton<KeystoneTokens>();
     }
 
+    private static void AddBuiltin(this IServiceCollection services, IConfiguration configuration, string section)
+    {
+        services.AddOptionsOf<BuiltinOptions>(configuration, section);
+        services.AddSingleton<IValidateOptions<BuiltinOptions>>(provider =>
+            new BuiltinRequirements(provider.GetRequiredService<IOptions<IdentityOptions>>(), section));
+        services.AddSingleton<UserDirectory>();
+        services.AddSingleton<BuiltinTokens>();
+        services.AddSingleton<BuiltinLogin>();
+        services.AddSingleton<BuiltinDocuments>();
+        services.AddSingleton<BuiltinEndpoints>();
+    }
+
     private static IIdentity Choose(IServiceProvider provider, string name) => name switch
     {
         IdentityOptions.Keystone => Tokens<KeystoneTokens>(provider),
+        IdentityOptions.Builtin => Tokens<BuiltinTokens>(provider),
         _ => ActivatorUtilities.CreateInstance<NoauthIdentity>(provider),
     };
 

@@ -18,6 +18,7 @@ internal sealed class QuantumProcess : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = _directory,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -26,6 +27,15 @@ internal sealed class QuantumProcess : IAsyncDisposable
 
     /// <summary>Starts the server with a command line.</summary>
     public static QuantumProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Starts a command that reads something.</summary>
+    public static QuantumProcess StartWith(string input, params string[] arguments)
+    {
+        var process = new QuantumProcess(arguments);
+        process._process.StandardInput.Write(input);
+        process._process.StandardInput.Close();
+        return process;
+    }
 
     /// <summary>The first line on standard output that contains the text.</summary>
     public async Task<string> LineAsync(string text)

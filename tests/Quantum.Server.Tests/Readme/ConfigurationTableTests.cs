@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -17,6 +18,7 @@ using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
 using Quantum.Server.Api;
 using Quantum.Server.Identity;
+using Quantum.Server.Identity.Builtin;
 using Quantum.Server.Identity.Keystone;
 
 namespace Quantum.Server.Tests.Readme;
@@ -36,6 +38,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(PluginOptions), "Quantum"),
         (typeof(IdentityOptions), "Quantum"),
         (typeof(KeystoneOptions), "Quantum:Keystone"),
+        (typeof(BuiltinOptions), "Quantum:Builtin"),
         (typeof(ProfileOptions), "Quantum"),
         (typeof(PolicyOptions), "Quantum"),
         (typeof(QuotaOptions), "Quantum:Quota"),
@@ -92,7 +95,7 @@ public sealed partial class ConfigurationTableTests
 
     private static string Text(object? value) => value switch
     {
-        null or Array { Length: 0 } => "",
+        null or Array { Length: 0 } or IDictionary { Count: 0 } => "",
         bool flag => flag ? "`true`" : "`false`",
         Enum name => $"`{name.ToString().ToLowerInvariant()}`",
         _ => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
