@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Quantum.Core.Policy;
+using Quantum.Server.Api;
 using Quantum.Server.Identity.Builtin;
 
 namespace Quantum.Server.Hosting;
@@ -10,8 +14,27 @@ internal static class Commands
     public static int? Run(string[] args) => args switch
     {
         ["hash-password"] => HashPassword(),
+        ["print-policy", .. var options] => PrintPolicy(options),
         _ => null,
     };
+
+    /// <summary>
+    /// Prints the rules of the default profile, built-in and from the policy file, in the form of a policy file: each as
+    /// <c>"name": "rule"</c>.
+    /// </summary>
+    private static int PrintPolicy(string[] options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Services.AddQuantum(builder.Configuration);
+        using var services = builder.Services.BuildServiceProvider();
+        var profile = services.GetRequiredService<ApiProfiles>().Default;
+        foreach (var (name, rule) in services.GetRequiredService<PolicyEngine>().EffectiveRules(profile.Name))
+            Console.WriteLine($"{Quote(name)}: {Quote(rule)}");
+        return 0;
+    }
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     /// <summary>Reads a password from standard input, where no list of processes shows it.</summary>
     private static int HashPassword()
