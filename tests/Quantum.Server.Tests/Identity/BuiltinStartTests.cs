@@ -34,6 +34,7 @@ public sealed class BuiltinStartTests
     [Theory]
     [InlineData("Quantum:Builtin:Users:mia:PasswordHash", "secret")]
     [InlineData("Quantum:Builtin:Users:mia:PasswordHash", "")]
+    [InlineData("Quantum:Builtin:KeyFolder", "/dev/null/keys")]
     [InlineData("Quantum:Builtin:TokenLifetime", "0")]
     [InlineData("Quantum:Builtin:Region", "")]
     [InlineData("Quantum:Builtin:AllowRemote", "perhaps")]

@@ -9,12 +9,31 @@ internal sealed class BuiltinRequirements(IOptions<IdentityOptions> identity, st
     {
         if (identity.Value.Identity != IdentityOptions.Builtin)
             return ValidateOptionsResult.Success;
-        if (options.Users.Count == 0)
-            return ValidateOptionsResult.Fail($"{section}:Users: identity builtin needs at least one user");
 
-        var broken = options.Users.Where(user => !Passwords.IsHash(user.Value.PasswordHash))
-            .Select(user => $"{section}:Users:{user.Key}:PasswordHash: must be what the command hash-password prints")
-            .ToList();
-        return broken.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(broken);
+        var failures = Failures(options).ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> Failures(BuiltinOptions options)
+    {
+        if (options.Users.Count == 0)
+            yield return $"{section}:Users: identity builtin needs at least one user";
+        foreach (var (name, _) in options.Users.Where(user => !Passwords.IsHash(user.Value.PasswordHash)))
+            yield return $"{section}:Users:{name}:PasswordHash: must be what the command hash-password prints";
+        if (KeyFailure(options) is { } failure)
+            yield return $"{section}:KeyFolder: {failure}";
+    }
+
+    private static string? KeyFailure(BuiltinOptions options)
+    {
+        try
+        {
+            BuiltinKeys.Open(options);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
     }
 }

@@ -77,16 +77,8 @@ internal sealed class BuiltinTokens(BuiltinOptions options, UserDirectory direct
 
     private static DateTimeOffset Seconds(DateTimeOffset moment) => new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
-    private static IDataProtectionProvider Provider(BuiltinOptions options)
-    {
-        if (string.IsNullOrEmpty(options.KeyFolder))
-            return new EphemeralDataProtectionProvider();
-
-        var folder = OperatingSystem.IsWindows()
-            ? System.IO.Directory.CreateDirectory(options.KeyFolder)
-            : System.IO.Directory.CreateDirectory(options.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return DataProtectionProvider.Create(folder);
-    }
+    private static IDataProtectionProvider Provider(BuiltinOptions options) =>
+        BuiltinKeys.Open(options) is { } folder ? DataProtectionProvider.Create(folder) : new EphemeralDataProtectionProvider();
 }
 
 /// <summary>What a token of the built-in identity service says.</summary>
