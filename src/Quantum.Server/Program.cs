@@ -80,7 +80,11 @@ internal static class Program
         var agents = app.Services.GetRequiredService<AgentMethodEndpoints>();
         app.Map($"{AgentMethodEndpoints.Root}/{{**path}}", agents.HandleAsync).ExcludeFromDescription();
         if (app.Services.GetRequiredService<IIdentity>().Name == IdentityOptions.Builtin)
-            app.Map($"{BuiltinEndpoints.Root}/{{**path}}", app.Services.GetRequiredService<BuiltinEndpoints>().HandleAsync).ExcludeFromDescription();
+        {
+            var identity = app.Services.GetRequiredService<BuiltinEndpoints>();
+            app.Map($"{BuiltinEndpoints.Root}/{{**path}}", identity.HandleAsync).ExcludeFromDescription();
+        }
+
         app.Map("/", (HttpContext http, Links links) => Documents.WriteVersionsAsync(http, links)).ExcludeFromDescription();
         app.MapHealth();
         app.Map("/{**path}", (HttpContext _) => throw new HttpNotFoundException()).ExcludeFromDescription();

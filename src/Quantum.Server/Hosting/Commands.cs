@@ -24,7 +24,8 @@ internal static class Commands
     /// </summary>
     private static int PrintPolicy(string[] options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = options, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.AddQuantum(builder.Configuration);
         using var services = builder.Services.BuildServiceProvider();

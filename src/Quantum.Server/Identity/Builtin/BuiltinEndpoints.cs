@@ -81,7 +81,8 @@ internal sealed class BuiltinEndpoints(UserDirectory directory, BuiltinTokens to
             ["users", var id] => One("user", id, users, entry => documents.User(request, entry)),
             ["roles"] => List(request, "roles", directory.Roles, documents.Role),
             ["roles", var id] => One("role", id, directory.Roles, entry => documents.Role(request, entry)),
-            ["domains"] => documents.Collection(request, "domains", IsAsked(request, UserDirectory.DomainName) ? [documents.Domain(request)] : []),
+            ["domains"] => documents.Collection(
+                request, "domains", IsAsked(request, UserDirectory.DomainName) ? [documents.Domain(request)] : []),
             ["domains", UserDirectory.DomainId] => new() { ["domain"] = documents.Domain(request) },
             _ => throw new HttpNotFoundException(),
         };
@@ -110,7 +111,8 @@ internal sealed class BuiltinEndpoints(UserDirectory directory, BuiltinTokens to
     }
 
     private bool HasAnyRole(Ticket caller, params string[] roles) =>
-        UserDirectory.RolesOf(directory.User(caller.UserId)!, caller.ProjectId).Any(role => roles.Contains(role, StringComparer.OrdinalIgnoreCase));
+        UserDirectory.RolesOf(directory.User(caller.UserId)!, caller.ProjectId)
+            .Any(role => roles.Contains(role, StringComparer.OrdinalIgnoreCase));
 
     private static Task WriteAsync(HttpContext http, JsonNode? document) =>
         document is null ? Task.CompletedTask : Documents.WriteRootAsync(http, writer => document.WriteTo(writer));

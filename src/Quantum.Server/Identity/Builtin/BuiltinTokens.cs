@@ -24,7 +24,8 @@ internal sealed class BuiltinTokens(BuiltinOptions options, UserDirectory direct
     public string AddressFor(HttpRequest request) => links.To(request, BuiltinEndpoints.Root);
 
     public Task<IdentityToken?> FindAsync(string token, bool acceptExpired, CancellationToken cancellationToken) =>
-        Task.FromResult(Read(token, acceptExpired) is { } ticket && directory.User(ticket.UserId) is { } user ? Describe(ticket, user) : null);
+        Task.FromResult(
+            Read(token, acceptExpired) is { } ticket && directory.User(ticket.UserId) is { } user ? Describe(ticket, user) : null);
 
     /// <summary>A new token for a user, in a project or without one.</summary>
     public (string Token, Ticket Ticket) Issue(string userId, string? projectId, string method, DateTimeOffset? noLaterThan)
@@ -75,7 +76,8 @@ internal sealed class BuiltinTokens(BuiltinOptions options, UserDirectory direct
         ExpiresAt = ticket.ExpiresAt,
     };
 
-    private static DateTimeOffset Seconds(DateTimeOffset moment) => new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    private static DateTimeOffset Seconds(DateTimeOffset moment) =>
+        new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     private static IDataProtectionProvider Provider(BuiltinOptions options) =>
         BuiltinKeys.Open(options) is { } folder ? DataProtectionProvider.Create(folder) : new EphemeralDataProtectionProvider();

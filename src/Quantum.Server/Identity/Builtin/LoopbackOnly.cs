@@ -23,7 +23,7 @@ internal static class LoopbackOnly
         if (address.IPEndPoint is { } endpoint && !IPAddress.IsLoopback(endpoint.Address))
         {
             throw new InvalidOperationException(
-                $"identity builtin is for development: its users and passwords are not meant for {endpoint}, which other machines may reach."
+                $"identity builtin is for development: its users and passwords are not meant for {endpoint}, which other machines reach."
                 + " Listen on 127.0.0.1, or set Quantum:Builtin:AllowRemote to true.");
         }
     }

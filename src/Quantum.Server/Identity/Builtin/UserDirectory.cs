@@ -11,7 +11,8 @@ internal sealed record DirectoryEntry(string Id, string Name)
 }
 
 /// <summary>A user, and the roles in each project.</summary>
-internal sealed record DirectoryUser(DirectoryEntry Entry, string PasswordHash, IReadOnlyDictionary<string, IReadOnlyList<string>> RolesByProject);
+internal sealed record DirectoryUser(
+    DirectoryEntry Entry, string PasswordHash, IReadOnlyDictionary<string, IReadOnlyList<string>> RolesByProject);
 
 /// <summary>The users, projects and roles of the configuration; all are in one domain.</summary>
 internal sealed class UserDirectory
@@ -32,7 +33,8 @@ internal sealed class UserDirectory
             DirectoryEntry.Of("user", user.Key),
             user.Value.PasswordHash!,
             user.Value.Projects.ToDictionary(
-                grant => DirectoryEntry.Of("project", grant.Key).Id, IReadOnlyList<string> (grant) => Names(grant.Value)))).ToDictionary(user => user.Entry.Id);
+                grant => DirectoryEntry.Of("project", grant.Key).Id, IReadOnlyList<string> (grant) => Names(grant.Value))))
+            .ToDictionary(user => user.Entry.Id);
     }
 
     public IEnumerable<DirectoryUser> Users => _users.Values;

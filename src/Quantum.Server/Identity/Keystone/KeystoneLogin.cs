@@ -68,7 +68,8 @@ internal sealed partial class KeystoneLogin(KeystoneClient keystone, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(7103, LogLevel.Error, "Keystone does not log this server in (status {Status}): see Quantum:Keystone for user, password, project")]
+        [LoggerMessage(
+            7103, LogLevel.Error, "Keystone does not log this server in (status {Status}): see Quantum:Keystone for user, password, project")]
         public static partial void Refused(ILogger logger, int status);
     }
 }

@@ -9,7 +9,12 @@ namespace Quantum.Server.Identity.Keystone;
 /// requests with one new token cause one question.
 /// </summary>
 internal sealed partial class KeystoneTokens(
-    KeystoneClient keystone, KeystoneLogin login, TokenCache cache, KeystoneOptions options, TimeProvider time, ILogger<KeystoneTokens> logger)
+    KeystoneClient keystone,
+    KeystoneLogin login,
+    TokenCache cache,
+    KeystoneOptions options,
+    TimeProvider time,
+    ILogger<KeystoneTokens> logger)
     : ITokenService
 {
     private readonly SharedCalls<(string Key, bool AcceptExpired), IdentityToken?> _calls = new();
@@ -75,7 +80,8 @@ internal sealed partial class KeystoneTokens(
 
     private static partial class Log
     {
-        [LoggerMessage(7104, LogLevel.Error, "Keystone answered {Status} when asked about a token; may this server's user validate tokens?")]
+        [LoggerMessage(
+            7104, LogLevel.Error, "Keystone answered {Status} when asked about a token; may this server's user validate tokens?")]
         public static partial void Unexpected(ILogger logger, int status);
 
         [LoggerMessage(7105, LogLevel.Error, "Keystone's answer about a token cannot be read")]
