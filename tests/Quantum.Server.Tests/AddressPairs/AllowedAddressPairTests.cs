@@ -99,7 +99,7 @@ public abstract class AllowedAddressPairTests(ServerFixture server)
         var port = await PortAsync("""[{"ip_address": "10.0.0.200"}]""");
         (await PutAsync(port, """{"port_security_enabled": false}""")).Expect(
             HttpStatusCode.Conflict, "AddressPairAndPortSecurityRequired", NeedsSecurity);
-        (await PutAsync(port, """{"port_security_enabled": false, "allowed_address_pairs": []}""")).Expect(HttpStatusCode.OK);
+        (await PutAsync(port, """{"port_security_enabled": false, "allowed_address_pairs": [], "security_groups": []}""")).Expect(HttpStatusCode.OK);
         (await PutAsync(port, """{"allowed_address_pairs": [{"ip_address": "10.0.0.200"}]}""")).Expect(
             HttpStatusCode.Conflict, "AddressPairAndPortSecurityRequired", NeedsSecurity);
     }

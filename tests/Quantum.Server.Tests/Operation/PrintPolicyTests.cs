@@ -12,7 +12,7 @@ public sealed class PrintPolicyTests
 
         var again = await PrintAsync($"--Quantum:PolicyFile={file}");
 
-        printed.Should().Contain("\"create_network:shared\": \"rule:admin_only\"\n").And.StartWith("\"add_extraroutes\": ");
+        printed.Should().Contain("\"create_network:shared\": \"rule:admin_only\"\n").And.StartWith("\"activate\": ");
         again.Should().Be(printed);
         File.Delete(file);
     }

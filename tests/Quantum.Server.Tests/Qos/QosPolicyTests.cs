@@ -22,7 +22,7 @@ public abstract class QosPolicyTests(ServerFixture server)
         var policy = await Admin.PolicyAsync();
 
         policy.Names().Should().BeEquivalentTo(
-            "id", "name", "shared", "tenant_id", "project_id", "rules", "is_default", "description", "created_at", "updated_at", "revision_number");
+            "id", "name", "shared", "tenant_id", "project_id", "rules", "is_default", "description", "created_at", "updated_at", "revision_number", "tags");
         (policy.Text("name"), policy.Text("tenant_id")).Should().Be(("gold", _tenant));
         (policy.Raw("shared"), policy.Raw("is_default"), policy.Raw("rules")).Should().Be(("false", "false", "[]"));
         (await Member.ShowPolicyAsync(policy.Id())).GetRawText().Should().Be(policy.GetRawText());

@@ -26,7 +26,7 @@ public abstract class SecurityGroupRuleTests(ServerFixture server)
         rule.Names().Should().BeEquivalentTo(
             "id", "tenant_id", "project_id", "security_group_id", "direction", "ethertype", "protocol", "port_range_min", "port_range_max",
             "remote_ip_prefix", "normalized_cidr", "remote_group_id", "remote_address_group_id", "description", "created_at", "updated_at",
-            "revision_number");
+            "revision_number", "tags");
         (rule.Text("ethertype"), rule.Text("description"), rule.Text("tenant_id")).Should().Be(("IPv4", "", _tenant));
         (await Tenant.ShowAsync("security_group", group.Id())).Revision().Should().Be(2);
     }

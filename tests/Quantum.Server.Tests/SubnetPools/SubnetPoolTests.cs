@@ -23,7 +23,7 @@ public abstract class SubnetPoolTests(ServerFixture server)
 
         pool.Names().Should().BeEquivalentTo(
             "id", "name", "tenant_id", "project_id", "default_prefixlen", "min_prefixlen", "max_prefixlen", "is_default", "shared", "prefixes",
-            "ip_version", "default_quota", "address_scope_id", "description", "created_at", "updated_at", "revision_number");
+            "ip_version", "default_quota", "address_scope_id", "description", "created_at", "updated_at", "revision_number", "tags");
         pool.Raw("default_prefixlen").Should().Be("\"24\"");
         pool.Raw("min_prefixlen").Should().Be("\"8\"");
         pool.Raw("max_prefixlen").Should().Be("\"32\"");

@@ -25,7 +25,7 @@ public abstract class TrunkTests(ServerFixture server)
 
         trunk.Names().Should().BeEquivalentTo(
             "id", "name", "tenant_id", "project_id", "port_id", "admin_state_up", "status", "sub_ports", "description", "created_at", "updated_at",
-            "revision_number");
+            "revision_number", "tags");
         trunk.Text("port_id").Should().Be(parent);
         trunk.Text("status").Should().Be("DOWN");
         trunk.Raw("sub_ports").Should().Be("[]");

@@ -22,7 +22,7 @@ internal sealed class QosRuleTypes(ResourceCatalog catalog, PolicyEngine policy)
         [QosRuleResources.DscpMarking.Type] = QosRuleResources.DscpMarking.Definition,
     };
 
-    private readonly bool _isServed = catalog.SubResources.Any(resource => resource.Description == QosRuleResources.DscpMarking.Definition);
+    private readonly bool _isServed = catalog.SubResources.Any(resource => resource.Description.Path == QosRuleResources.DscpMarking.Definition.Path);
 
     /// <summary>Answers any request below <c>/v2.0/qos/rule-types</c>.</summary>
     /// <param name="http">The request.</param>
@@ -30,7 +30,7 @@ internal sealed class QosRuleTypes(ResourceCatalog catalog, PolicyEngine policy)
     /// <param name="path">The parts of the path behind <c>rule-types</c>.</param>
     public Task HandleAsync(HttpContext http, RequestContext context, ReadOnlySpan<string> path)
     {
-        if (!_isServed || !QosPolicyResource.Definition.Only(context.Profile))
+        if (!_isServed || !context.Profile.StandardAttributes)
             throw new HttpNotFoundException();
 
         ApiRequest.Of(http).Route = path.Length == 0 ? Collection : $"{Collection}/{{type}}";
