@@ -33,6 +33,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>The directory of the unix socket; null on a server that the environment names.</summary>
     public string? SocketDirectory => server?.Directory;
 
+    /// <summary>The server's first process; null on a server that the environment names.</summary>
+    public int? ServerProcessId => server?.ProcessId;
+
     /// <summary>The one cluster of this process, started by the first caller.</summary>
     public static Task<PostgresCluster> SharedAsync(CancellationToken cancellationToken) => Shared.Value.WaitAsync(cancellationToken);
 
@@ -42,15 +45,12 @@ public sealed class PostgresCluster : IAsyncDisposable
         if (Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } named)
             return new PostgresCluster(server: null, new NpgsqlConnectionStringBuilder(named));
 
-        var server = await PostgresServer.StartAsync(cancellationToken);
-        return new PostgresCluster(server, new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = server.Port,
-            Username = "postgres",
-            Database = "postgres",
-        });
+        return Of(await PostgresServer.StartAsync(durable: false, cancellationToken));
     }
+
+    /// <summary>A private cluster that commits as a real one does and has the extension <c>pg_stat_statements</c>, for measurements.</summary>
+    public static async Task<PostgresCluster> StartDurableAsync(CancellationToken cancellationToken) =>
+        Of(await PostgresServer.StartAsync(durable: true, cancellationToken));
 
     /// <summary>How a test reaches a database; the pool is small because many databases share the server's 300 connections.</summary>
     public string ConnectionString(string database) =>
@@ -94,6 +94,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         Stop();
         return ValueTask.CompletedTask;
     }
+
+    private static PostgresCluster Of(PostgresServer server) => new(server, new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = server.Port,
+        Username = "postgres",
+        Database = "postgres",
+    });
 
     private async Task<string> PrepareTemplateAsync(Func<string, CancellationToken, Task> prepare, CancellationToken cancellationToken)
     {

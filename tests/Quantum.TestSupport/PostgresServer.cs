@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -26,15 +27,18 @@ internal sealed class PostgresServer
     /// <summary>The port on 127.0.0.1, also part of the unix socket's name.</summary>
     public int Port { get; }
 
+    /// <summary>The server's first process.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Directory, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     /// <summary>Starts a server; tries again on another port, because a free port may be taken before the server binds it.</summary>
     /// <exception cref="InvalidOperationException">The server did not start; the message says why.</exception>
-    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<PostgresServer> StartAsync(bool durable, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var directory = System.IO.Directory.CreateTempSubdirectory("quantum-postgres-").FullName;
             var port = FreePort();
-            var script = Launch(directory, port);
+            var script = Launch(directory, port, durable);
             if (await script.StandardOutput.ReadLineAsync(cancellationToken) == "ready")
                 return new PostgresServer(script, directory, port);
 
@@ -53,7 +57,7 @@ internal sealed class PostgresServer
         script.Dispose();
     }
 
-    private static Process Launch(string directory, int port)
+    private static Process Launch(string directory, int port, bool durable)
     {
         using var resource = typeof(PostgresServer).Assembly.GetManifestResourceStream("postgres.sh")!;
         using var reader = new StreamReader(resource);
@@ -64,6 +68,8 @@ internal sealed class PostgresServer
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (durable)
+            start.ArgumentList.Add("durable");
         return Process.Start(start)!;
     }
 

@@ -1,11 +1,14 @@
 # Runs one throw-away PostgreSQL server until standard input ends, then stops and deletes it.
 #
-#   sh postgres.sh DIRECTORY PORT    DIRECTORY exists and is empty; prints "ready" when the server answers
+#   sh postgres.sh DIRECTORY PORT [durable]    DIRECTORY exists and is empty; prints "ready" when the server answers
+#
+# A durable server commits as a real one does, and counts its statements.
 #
 # The caller holds the other end of standard input, so the server ends with the caller even when the caller is killed.
 # The work runs in the background, away from the caller's process tree: killing that whole tree does not orphan the server.
 directory=$1
 port=$2
+durable=$3
 exec 3<&0
 
 find_binaries() {
@@ -38,9 +41,19 @@ listen_addresses = '127.0.0.1'
 port = $port
 unix_socket_directories = '$directory'
 max_connections = 300
+CONF
+  if [ "$durable" ]; then
+    cat >>data/postgresql.conf <<CONF
+shared_buffers = 1GB
+max_wal_size = 8GB
+shared_preload_libraries = 'pg_stat_statements'
+CONF
+  else
+    cat >>data/postgresql.conf <<CONF
 fsync = off
 full_page_writes = off
 CONF
+  fi
   $unprivileged "$binaries/pg_ctl" start --silent --wait --pgdata=data --log=log || { cat log >&2; return 1; }
   echo ready
   read -r _ <&3

@@ -1,0 +1,84 @@
+using Npgsql;
+using Quantum.TestSupport;
+
+namespace Quantum.Benchmarks;
+
+/// <summary>The servers under measurement and their database.</summary>
+public sealed class Cloud : IAsyncDisposable
+{
+    private readonly PostgresCluster? _cluster;
+    private readonly string? _file;
+
+    private Cloud(PostgresCluster? cluster, string? file, NpgsqlDataSource? database, IReadOnlyList<ServerProcess> servers)
+    {
+        (_cluster, _file, Database, Servers) = (cluster, file, database, servers);
+        Admin = NewCaller(0);
+    }
+
+    /// <summary>The database itself; <c>null</c> when it is not PostgreSQL.</summary>
+    public NpgsqlDataSource? Database { get; }
+
+    /// <summary>The servers, side by side.</summary>
+    public IReadOnlyList<ServerProcess> Servers { get; }
+
+    /// <summary>Who prepares what is measured.</summary>
+    public Caller Admin { get; }
+
+    /// <summary>Starts all.</summary>
+    public static async Task<Cloud> StartAsync(BenchmarkOptions options)
+    {
+        if (options.Store == "postgres")
+        {
+            var cluster = await PostgresCluster.StartDurableAsync(CancellationToken.None);
+            var connection = cluster.ConnectionString(await cluster.CreateDatabaseAsync("benchmark", template: null, CancellationToken.None));
+            var database = NpgsqlDataSource.Create(connection);
+            var servers = new List<ServerProcess>();
+            for (var i = 0; i < options.Servers; i++)
+                servers.Add(await ServerProcess.StartAsync(options.Store, $"{connection};Maximum Pool Size=80"));
+            await using var statistics = database.CreateCommand("CREATE EXTENSION pg_stat_statements");
+            await statistics.ExecuteNonQueryAsync();
+            return new(cluster, null, database, servers);
+        }
+
+        var file = options.Store == "sqlite" ? Path.Combine(Directory.CreateTempSubdirectory("quantum-benchmark-").FullName, "quantum.db") : null;
+        return new(null, file, null, [await ServerProcess.StartAsync(options.Store, file)]);
+    }
+
+    /// <summary>A client of one of the servers in turn.</summary>
+    public Caller NewCaller(int number) => new(Servers[number % Servers.Count].Address, number);
+
+    /// <summary>What servers and database have used so far.</summary>
+    public async Task<Usage> UsageAsync() => new(
+        Servers.Aggregate(TimeSpan.Zero, (sum, server) => sum + server.ProcessorTime),
+        _cluster?.ServerProcessId is { } postmaster ? ProcessorTimes.OfTree(postmaster) : TimeSpan.Zero,
+        Database is null ? 0 : await StatementsAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin.Dispose();
+        foreach (var server in Servers)
+            await server.DisposeAsync();
+        if (Database is not null)
+            await Database.DisposeAsync();
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
+        if (_file is not null)
+            Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+    }
+
+    private async Task<long> StatementsAsync()
+    {
+        await using var command = Database!.CreateCommand(
+            """
+            SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements
+            WHERE query !~* '^(begin|commit|rollback|discard|set |show )' AND query NOT LIKE '%pg_stat_statements%'
+            """);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
+
+/// <summary>What has been used.</summary>
+/// <param name="Server">Processor time of the servers.</param>
+/// <param name="Database">Processor time of PostgreSQL.</param>
+/// <param name="Statements">Statements that PostgreSQL ran, without those that only begin and end transactions.</param>
+public sealed record Usage(TimeSpan Server, TimeSpan Database, long Statements);

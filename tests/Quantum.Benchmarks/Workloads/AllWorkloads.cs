@@ -1,0 +1,15 @@
+namespace Quantum.Benchmarks.Workloads;
+
+/// <summary>Everything that can be measured, in the order of the table.</summary>
+public static class AllWorkloads
+{
+    /// <summary>The workloads on a database with this crowd.</summary>
+    public static IEnumerable<Workload> Of(Crowd crowd) =>
+    [
+        new("load-generator") { IsParallel = true, PrepareAsync = _ => Task.FromResult<Func<Caller, Task>>(caller => caller.GetAsync("/healthz")) },
+        .. ListWorkloads.Of(crowd),
+        .. CreateWorkloads.All,
+        .. PortWorkloads.All,
+        .. CycleWorkloads.All,
+    ];
+}
