@@ -20,11 +20,11 @@ internal static class ListConversions
     public static void HasTextsConversion(this PropertyBuilder<IReadOnlyList<string>> property) =>
         property.HasDefaultValueSql("'[]'").HasConversion(new TextsConverter(), Comparer<string>());
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>A list of addresses.</summary>
     public static void HasAddressesConversion(this PropertyBuilder<IReadOnlyList<IPAddress>> property) =>
         property.HasConversion(new AddressesConverter(), Comparer<IPAddress>());
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>A list of blocks.</summary>
     public static void HasPrefixesConversion(this PropertyBuilder<IReadOnlyList<IpCidr>> property) =>
         property.HasConversion(new PrefixesConverter(), Comparer<IpCidr>());
 
@@ -40,6 +40,8 @@ internal static class ListConversions
     private static IReadOnlyList<HostRoute> ReadRoutes(string json) =>
         [.. JsonSerializer.Deserialize<string[][]>(json)!.Select(pair => new HostRoute(IpCidr.Parse(pair[0]), IPAddress.Parse(pair[1])))];
 
+    private static IReadOnlyList<IpCidr> ReadPrefixes(string json) => [.. JsonSerializer.Deserialize<string[]>(json)!.Select(IpCidr.Parse)];
+
     private sealed class TextsConverter() : ValueConverter<IReadOnlyList<string>, string>(
         texts => JsonSerializer.Serialize(texts, JsonSerializerOptions.Default),
         json => JsonSerializer.Deserialize<string[]>(json, JsonSerializerOptions.Default)!);
@@ -47,8 +49,6 @@ internal static class ListConversions
     private sealed class AddressesConverter() : ValueConverter<IReadOnlyList<IPAddress>, string>(
         addresses => JsonSerializer.Serialize(addresses.Select(address => address.ToString()), JsonSerializerOptions.Default),
         json => ReadAddresses(json));
-
-    private static IReadOnlyList<IpCidr> ReadPrefixes(string json) => [.. JsonSerializer.Deserialize<string[]>(json)!.Select(IpCidr.Parse)];
 
     private sealed class PrefixesConverter() : ValueConverter<IReadOnlyList<IpCidr>, string>(
         prefixes => JsonSerializer.Serialize(prefixes.Select(prefix => prefix.ToString()), JsonSerializerOptions.Default),
