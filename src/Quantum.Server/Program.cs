@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
@@ -16,7 +17,7 @@ namespace Quantum.Server;
 internal static class Program
 {
     private const string DefaultAddress = "http://127.0.0.1:9696";
-    private const int RequestLineBytes = 64 * 1024;
+    private const string Endpoints = "Kestrel:Endpoints";
 
     private static async Task<int> Main(string[] args)
     {
@@ -28,7 +29,8 @@ internal static class Program
             app = Build(args);
             await app.StartAsync();
         }
-        catch (Exception e) when (e is OptionsValidationException or PluginLoadException or PolicyFileException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is OptionsValidationException or PluginLoadException or PolicyFileException or InvalidOperationException or IOException
+            or CryptographicException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"Quantum cannot start: {e.Message}");
             return 1;
@@ -52,15 +54,14 @@ internal static class Program
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             LoopbackOnly.Apply(kestrel);
+            OpenDoor.Watch(kestrel);
+            RequestLimits.Apply(kestrel);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
-            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLineBytes;
-            kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<ApiOptions>().MaxRequestBodyBytes;
         });
 
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
-        if (string.IsNullOrEmpty(app.Configuration["urls"]))
+        if (string.IsNullOrEmpty(app.Configuration["urls"]) && !app.Configuration.GetSection(Endpoints).GetChildren().Any())
             app.Urls.Add(DefaultAddress);
         app.Services.GetRequiredService<ResourceCatalog>();
         app.Services.GetRequiredService<PolicyEngine>();
@@ -74,6 +75,7 @@ internal static class Program
         app.UseMiddleware<RequestPipeline>();
         app.MapQuantumOpenApi();
         app.UseRouting();
+        app.UseRateLimits();
 
         var resources = app.Services.GetRequiredService<ResourceEndpoints>();
         app.Map("/v2.0/{**path}", resources.HandleAsync).ExcludeFromDescription();

@@ -39,6 +39,9 @@ public enum ErrorKind
     /// <summary>The body is larger than the server accepts (413).</summary>
     TooLarge,
 
+    /// <summary>The client asks more often than the server lets it (429).</summary>
+    TooMany,
+
     /// <summary>A part that the server needs does not work at present (503).</summary>
     Unavailable,
 }

@@ -46,3 +46,15 @@ public sealed class HttpRequestTimeoutException() : QuantumException(
     /// <inheritdoc />
     public override string Type => "HTTPRequestTimeout";
 }
+
+/// <summary>The client asks more often than the server lets it (429).</summary>
+/// <param name="retryAfter">After this time there is room for another request.</param>
+public sealed class HttpTooManyRequestsException(TimeSpan retryAfter) : QuantumException(
+    ErrorKind.TooMany, "There are too many requests from this address.")
+{
+    /// <summary>After this time there is room for another request.</summary>
+    public TimeSpan RetryAfter => retryAfter;
+
+    /// <inheritdoc />
+    public override string Type => "HTTPTooManyRequests";
+}

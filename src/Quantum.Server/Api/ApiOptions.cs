@@ -19,4 +19,12 @@ public sealed class ApiOptions
     /// <summary>Largest request body in bytes. Default 10 MiB.</summary>
     [Range(1024, int.MaxValue)]
     public int MaxRequestBodyBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Largest size of all headers of a request together, and of its first line, in bytes. Default 64 KiB; more is answered by 431 or 414.</summary>
+    [Range(1024, 1024 * 1024)]
+    public int MaxRequestHeaderBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Largest number of headers of a request. Default 100; more are answered by 431.</summary>
+    [Range(1, 10000)]
+    public int MaxRequestHeaders { get; set; } = 100;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Quantum.Core.Database;
@@ -29,6 +30,7 @@ internal static class ErrorResponses
         [ErrorKind.Exhausted] = StatusCodes.Status409Conflict,
         [ErrorKind.PreconditionFailed] = StatusCodes.Status412PreconditionFailed,
         [ErrorKind.TooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [ErrorKind.TooMany] = StatusCodes.Status429TooManyRequests,
         [ErrorKind.Unavailable] = StatusCodes.Status503ServiceUnavailable,
     };
 
@@ -53,6 +55,8 @@ internal static class ErrorResponses
         http.Response.Headers["X-Openstack-Request-Id"] = request.RequestId;
         if (failure is UnauthorizedException unauthorized)
             http.Response.Headers.WWWAuthenticate = unauthorized.Challenge;
+        if (failure is HttpTooManyRequestsException busy)
+            http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(busy.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         http.Response.StatusCode = failure is null ? StatusCodes.Status500InternalServerError : Status(failure.Kind);
         if (failure is HttpNotFoundException && request.Profile.PlainNotFoundPages)
         {

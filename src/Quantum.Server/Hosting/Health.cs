@@ -17,7 +17,7 @@ internal static class Health
 
     /// <summary>Probes come every few seconds: what they are told is of interest only to who debugs them.</summary>
     private static void MapProbe(this WebApplication app, string route, Delegate answer) =>
-        app.MapGet(route, answer).ExcludeFromDescription().AddEndpointFilter((invocation, next) =>
+        app.MapGet(route, answer).ExcludeFromDescription().DisableRateLimiting().AddEndpointFilter((invocation, next) =>
         {
             var request = ApiRequest.Of(invocation.HttpContext);
             (request.Route, request.LogLevel) = (route, LogLevel.Debug);

@@ -122,6 +122,7 @@ internal static class QuantumServices
         services.AddOptionsOf<QuotaOptions>(configuration, $"{Section}:Quota");
         services.AddOptionsOf<ProfileOptions>(configuration, Section);
         services.AddOptionsOf<ApiOptions>(configuration, Section);
+        services.AddRateLimits(configuration, $"{Section}:RateLimit");
         services.AddSingleton<PolicyEngine>();
         services.AddSingleton<ApiProfiles>();
         services.AddIdentity(configuration);

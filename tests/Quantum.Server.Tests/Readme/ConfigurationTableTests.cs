@@ -17,6 +17,7 @@ using Quantum.Plugins.Meta;
 using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
 using Quantum.Server.Api;
+using Quantum.Server.Hosting;
 using Quantum.Server.Identity;
 using Quantum.Server.Identity.Builtin;
 using Quantum.Server.Identity.Keystone;
@@ -52,6 +53,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(MetaOptions), "Quantum:Meta"),
         (typeof(OpenFlowOptions), "Quantum:OpenFlow"),
         (typeof(ApiOptions), "Quantum"),
+        (typeof(RateLimitOptions), "Quantum:RateLimit"),
     ];
 
     [Fact]
