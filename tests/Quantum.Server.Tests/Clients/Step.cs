@@ -3,10 +3,11 @@ using System.Text.Json;
 namespace Quantum.Server.Tests.Clients;
 
 /// <summary>One command of the <c>openstack</c> client, and what must come of it.</summary>
+/// <param name="User">Who gives the command.</param>
 /// <param name="Command">The command, without <c>openstack</c>.</param>
 /// <param name="Output">Members or items that its JSON output has; <c>null</c> when it has no output that matters.</param>
 /// <param name="Refusal">What it says when it must fail; <c>null</c> when it must succeed.</param>
-public sealed record Step(string Command, JsonElement? Output, string? Refusal)
+public sealed record Step(string User, string Command, JsonElement? Output, string? Refusal)
 {
     /// <summary>The command with all that it needs for the check.</summary>
     public string CommandLine => Output is null ? Command : $"{Command} -f json";
@@ -22,7 +23,7 @@ public sealed record Step(string Command, JsonElement? Output, string? Refusal)
             else if (line[0] == '!')
                 steps[^1] = steps[^1] with { Refusal = line[1..] };
             else
-                steps.Add(new(line, null, null));
+                steps.Add(line[0] == '@' ? new("demo", line[(line.IndexOf(' ') + 1)..], null, null) : new("admin", line, null, null));
         }
 
         return steps;
@@ -35,7 +36,12 @@ public sealed record Step(string Command, JsonElement? Output, string? Refusal)
     public string? Failure(CommandResult result)
     {
         if (Refusal is not null)
-            return result.Status != 0 && result.Errors.Contains(Refusal, StringComparison.Ordinal) ? null : $"{Command}: must be refused with '{Refusal}', {result}";
+        {
+            return result.Status != 0 && result.Errors.Contains(Refusal, StringComparison.Ordinal)
+                ? null
+                : $"{Command}: must be refused with '{Refusal}', {result}";
+        }
+
         if (result.Status != 0)
             return $"{Command}: {result}";
         return Output is not { } expected || IsPartOf(expected, JsonElement.Parse(result.Output)) ? null : $"{Command}: expected {expected}, {result}";
@@ -52,9 +58,3 @@ public sealed record Step(string Command, JsonElement? Output, string? Refusal)
         _ => JsonElement.DeepEquals(expected, actual),
     };
 }
-
-/// <summary>What a command wrote.</summary>
-/// <param name="Status">Its exit status.</param>
-/// <param name="Output">Its standard output.</param>
-/// <param name="Errors">Its standard error.</param>
-public sealed record CommandResult(int Status, string Output, string Errors);

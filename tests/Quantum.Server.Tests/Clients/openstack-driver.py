@@ -1,7 +1,7 @@
-"""Runs commands of the installed openstack client, one a line of standard input, each as a process of its own would.
+"""Runs commands of the installed openstack client, one a line of standard input.
 
-Writes one line of JSON for each: its exit status, its output and its errors. One Python process instead of one a command,
-because starting the client takes longer than most commands.
+Writes one line of JSON for each: its exit status, its output and its errors. One process for all commands of a user, because
+starting the client takes longer than most commands; the client keeps its session in the process, so another user needs another.
 """
 
 import contextlib
