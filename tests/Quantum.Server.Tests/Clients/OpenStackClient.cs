@@ -37,8 +37,9 @@ internal sealed class OpenStackClient : IDisposable
     {
         await _driver.StandardInput.WriteLineAsync(command.AsMemory(), cancellationToken);
         await _driver.StandardInput.FlushAsync(cancellationToken);
-        var line = await _driver.StandardOutput.ReadLineAsync(cancellationToken);
-        return JsonSerializer.Deserialize<CommandResult>(line ?? throw new EndOfStreamException($"The client ended at: {command}"), JsonSerializerOptions.Web)!;
+        var line = await _driver.StandardOutput.ReadLineAsync(cancellationToken)
+            ?? throw new EndOfStreamException($"The client ended at: {command}");
+        return JsonSerializer.Deserialize<CommandResult>(line, JsonSerializerOptions.Web)!;
     }
 
     public void Dispose()

@@ -23,7 +23,7 @@ public sealed record Step(string User, string Command, JsonElement? Output, stri
             else if (line[0] == '!')
                 steps[^1] = steps[^1] with { Refusal = line[1..] };
             else
-                steps.Add(line[0] == '@' ? new("demo", line[(line.IndexOf(' ') + 1)..], null, null) : new("admin", line, null, null));
+                steps.Add(Given(line));
         }
 
         return steps;
@@ -31,6 +31,10 @@ public sealed record Step(string User, string Command, JsonElement? Output, stri
 
     /// <summary>A file beside the tests.</summary>
     public static string FileOf(string name) => Path.Combine(AppContext.BaseDirectory, "Clients", name);
+
+    private static Step Given(string line) => line.Split(' ', 2) is [['@', .. var user], var command]
+        ? new(user, command, null, null)
+        : new("admin", line, null, null);
 
     /// <summary>What is wrong with the result; <c>null</c> when it is right.</summary>
     public string? Failure(CommandResult result)
@@ -44,7 +48,9 @@ public sealed record Step(string User, string Command, JsonElement? Output, stri
 
         if (result.Status != 0)
             return $"{Command}: {result}";
-        return Output is not { } expected || IsPartOf(expected, JsonElement.Parse(result.Output)) ? null : $"{Command}: expected {expected}, {result}";
+        return Output is not { } expected || IsPartOf(expected, JsonElement.Parse(result.Output))
+            ? null
+            : $"{Command}: expected {expected}, {result}";
     }
 
     /// <summary>Every member and item expected is there; what is more does not matter, but for an empty list.</summary>
