@@ -32,6 +32,10 @@ public sealed class PostgresQuantumDbContext(DbContextOptions<PostgresQuantumDbC
     protected override SqlExpression ExtensionText(IReadOnlyList<SqlExpression> arguments) =>
         new SqlFunctionExpression("jsonb_extract_path_text", arguments, nullable: true, [false, false], typeof(string), typeMapping: null);
 
+    /// <inheritdoc />
+    protected override SqlExpression TextOfAddress(IReadOnlyList<SqlExpression> arguments) =>
+        new SqlFunctionExpression("host", arguments, nullable: true, [true], typeof(string), typeMapping: null);
+
     private sealed class HostAddressConverter() : ValueConverter<HostAddress, IPAddress>(address => address.Address, address => address);
 
     private sealed class CidrConverter() : ValueConverter<IpCidr, IPNetwork>(

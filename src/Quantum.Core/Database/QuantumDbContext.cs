@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Quantum.Resources.AddressScopes;
+using Quantum.Resources.Addressing;
 using Quantum.Resources.Agents;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.AutoAllocation;
@@ -122,7 +123,11 @@ public abstract class QuantumDbContext(DbContextOptions options) : DbContext(opt
         modelBuilder.HasDbFunction(() => SortOrder.IsAfter(default(IPAddress)!, default!)).HasTranslation(IsAfter);
         modelBuilder.HasDbFunction(() => SortOrder.IsAfter(default(ResourceStatus), default)).HasTranslation(IsAfter);
         modelBuilder.HasDbFunction(() => ExtensionValues.Text(default!, default!)).HasTranslation(ExtensionText);
+        modelBuilder.HasDbFunction(() => AddressText.Of(default)).HasTranslation(TextOfAddress);
     }
+
+    /// <summary>An address as the API prints it.</summary>
+    protected abstract SqlExpression TextOfAddress(IReadOnlyList<SqlExpression> arguments);
 
     /// <summary>The text of one member of a JSON column.</summary>
     protected abstract SqlExpression ExtensionText(IReadOnlyList<SqlExpression> arguments);

@@ -34,7 +34,7 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
         Location = _memory is null ? $"sqlite {Path.GetFullPath(file.DataSource)}" : "memory";
         _create = Pool<SqliteQuantumDbContext>(builder =>
         {
-            builder.UseSqlite(file.ConnectionString);
+            builder.UseSqlite(file.ConnectionString).AddInterceptors(new SqliteQuantumDbContext.AddressTextFunction());
             if (_memory is not null)
                 builder.AddInterceptors(new WithoutSync());
         });

@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Quantum.Resources.Addressing;
@@ -43,6 +46,10 @@ public sealed class SqliteQuantumDbContext(DbContextOptions<SqliteQuantumDbConte
         return new SqlFunctionExpression("json_extract", [arguments[0], path], nullable: true, [false, false], typeof(string), text);
     }
 
+    /// <inheritdoc />
+    protected override SqlExpression TextOfAddress(IReadOnlyList<SqlExpression> arguments) =>
+        new SqlFunctionExpression(AddressTextFunction.Name, arguments, nullable: true, [true], typeof(string), typeMapping: null);
+
     private static string Text(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
         ? string.Create(CultureInfo.InvariantCulture, $"4:{(uint)address.ToNumber():x8}")
         : string.Create(CultureInfo.InvariantCulture, $"6:{address.ToNumber():x32}");
@@ -50,6 +57,18 @@ public sealed class SqliteQuantumDbContext(DbContextOptions<SqliteQuantumDbConte
     private static IPAddress Address(string text) => IpAddressMath.FromNumber(
         UInt128.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
         text[0] == '4' ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+
+    /// <summary>Teaches SQLite, which has no address types, to print its own form of addresses as the API does.</summary>
+    internal sealed class AddressTextFunction : DbConnectionInterceptor
+    {
+        public const string Name = "quantum_address_text";
+
+        public override DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
+        {
+            ((SqliteConnection)result).CreateFunction(Name, (string text) => Address(text).ToString(), isDeterministic: true);
+            return result;
+        }
+    }
 
     private static string CidrText(IpCidr cidr) => string.Create(CultureInfo.InvariantCulture, $"{Text(cidr.Network)}/{cidr.PrefixLength:d3}");
 
