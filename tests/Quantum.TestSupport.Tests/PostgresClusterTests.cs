@@ -82,7 +82,7 @@ public sealed class PostgresClusterTests
     [Fact]
     public async Task Disposed_server_leaves_nothing_behind()
     {
-        var server = await PostgresServer.StartAsync(None);
+        var server = await PostgresServer.StartAsync(durable: false, None);
         Directory.Exists(server.Directory).Should().BeTrue();
 
         server.Stop();

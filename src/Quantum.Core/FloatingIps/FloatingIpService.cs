@@ -8,6 +8,7 @@ using Quantum.Core.Requests;
 using Quantum.Core.Routers;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Dns;
 using Quantum.Resources.Errors;
 using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
@@ -98,6 +99,7 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
             FloatingNetworkId = values.Get(FloatingIpResource.FloatingNetworkId),
         }.Stamp(FloatingIpResource.Standard, values, now);
         hooks.Attributes.Store(floatingIp, values);
+        FloatingIpDnsAttributes.DemandWhole(floatingIp);
         return floatingIp;
     }
 

@@ -1,6 +1,7 @@
 using Quantum.Core.AddressScopes;
 using Quantum.Core.AutoAllocation;
 using Quantum.Core.Database;
+using Quantum.Core.Dns;
 using Quantum.Core.Networks;
 using Quantum.Core.Ports;
 using Quantum.Core.Qos;
@@ -50,6 +51,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             AddressScopeExtension.Of(services.AddressScopes),
             .. TrunkExtensions.Of(services.Trunks),
             AutoAllocationExtension.Instance,
+            DnsExtension.Of(services.PortDns),
             .. QosExtensions.Of(this, services.QosPolicies, services.Dispatcher),
         ];
     }

@@ -11,6 +11,7 @@ using Quantum.Core.Segments;
 using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
 using Quantum.Core.Trunks;
+using Quantum.Resources.Dns;
 
 namespace Quantum.Core.Plugins;
 
@@ -31,6 +32,7 @@ namespace Quantum.Core.Plugins;
 /// <param name="AddressScopes">Transactions on address scopes.</param>
 /// <param name="Trunks">Transactions on trunks.</param>
 /// <param name="QosPolicies">Transactions on QoS policies.</param>
+/// <param name="PortDns">The names of ports.</param>
 /// <param name="Dispatcher">Carries out transactions.</param>
 public sealed record PluginServices(
     NetworkService Networks,
@@ -49,4 +51,5 @@ public sealed record PluginServices(
     AddressScopeService AddressScopes,
     TrunkService Trunks,
     QosPolicyService QosPolicies,
+    PortDnsAttributes PortDns,
     ChangeDispatcher Dispatcher);

@@ -44,6 +44,23 @@ internal static class PortExtensions
         {
             Attributes = [ExtraDhcpOptionAttributes.ExtraDhcpOptions],
         },
+        new("ip_allocation", "IP Allocation", "IP allocation extension.", "2016-06-10T23:00:00-00:00")
+        {
+            Attributes = [PortDetailAttributes.IpAllocation],
+        },
+        new(
+            "uplink-status-propagation",
+            "Uplink status propagation extension",
+            "Provides ability to propagate port uplink status.",
+            "2018-05-31T18:00:00-00:00")
+        {
+            Attributes = [PortDetailAttributes.PropagateUplinkStatus],
+        },
+        new(
+            "ip-substring-filtering",
+            "IP address substring filtering",
+            "Provides IP address substring filtering when listing ports",
+            "2017-11-28T09:00:00-00:00"),
     ];
 
     private static ServedChild<Port, PortBinding> Bindings(IPortBindingPlugin plugin) => new()

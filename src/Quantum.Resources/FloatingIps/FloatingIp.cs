@@ -36,6 +36,12 @@ public sealed class FloatingIp : Resource, IHasStatus, IQosTarget
     /// <summary>The router that does the mapping; <c>null</c> when there is no port.</summary>
     public Guid? RouterId { get; set; }
 
+    /// <summary>The name in DNS, below <see cref="DnsDomain"/>; empty: none.</summary>
+    public string DnsName { get; set; } = "";
+
+    /// <summary>The domain of <see cref="DnsName"/>; ends with a dot.</summary>
+    public string DnsDomain { get; set; } = "";
+
     /// <summary>
     /// While the mapping is changed, the router that did it before; otherwise, and when there was none, <c>null</c>. Not kept.
     /// </summary>

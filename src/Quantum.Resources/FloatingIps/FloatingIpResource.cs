@@ -64,13 +64,19 @@ public static class FloatingIpResource
             .Only(Modern)
             .Doc("The port that the address is mapped to; null: none.", "null");
 
+    /// <summary><c>port_forwardings</c>: always empty, there are none.</summary>
+    public static readonly AttributeDefinition<FloatingIp, IReadOnlyList<string>> PortForwardings =
+        Attribute("port_forwardings", AttributeTypes.Text(255).List(value => $"'{value}' cannot be sent"), floatingIp => Array.Empty<string>())
+            .Only(Modern)
+            .Doc("The ports of the address that are mapped one by one; there are none.", "[]");
+
     /// <summary>The resource.</summary>
     public static readonly ResourceDefinition<FloatingIp> Definition = new(
         "floatingip",
         "floatingips",
         [
             Standard.Id, Standard.TenantId, Status, FloatingNetworkId, FloatingIpAddress, SubnetId, RouterId, PortId, FixedIpAddress,
-            PortDetails, .. Standard.Tail, .. Standard.TagRows,
+            PortDetails, PortForwardings, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Addresses of external networks that routers map to ports.",

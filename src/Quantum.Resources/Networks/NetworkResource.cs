@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.AvailabilityZones;
+using Quantum.Resources.Dns;
 using Quantum.Resources.Profiles;
 
 namespace Quantum.Resources.Networks;
@@ -45,7 +46,7 @@ public static class NetworkResource
 
     /// <summary><c>dns_domain</c>: the domain of the network's hosts.</summary>
     public static readonly AttributeDefinition<Network, string> DnsDomain =
-        Attribute("dns_domain", NetworkAttributeTypes.DnsDomain, network => network.DnsDomain)
+        Attribute("dns_domain", DnsNames.Domain, network => network.DnsDomain)
             .PostDefault("").Put().Filter().Sort().Only(Modern)
             .Doc("The domain of the network's hosts; ends with a dot.", "\"example.org.\"");
 

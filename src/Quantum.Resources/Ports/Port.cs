@@ -60,6 +60,12 @@ public sealed class Port : Resource, IOnNetwork, IHasStatus, IQosTarget
     /// <summary>Options that DHCP gives to the port beyond the usual ones.</summary>
     public IReadOnlyList<ExtraDhcpOption> ExtraDhcpOptions { get; set; } = [];
 
+    /// <summary>The port's name in DNS; empty: names are made of its addresses.</summary>
+    public string DnsName { get; set; } = "";
+
+    /// <summary>True when the device sees whether its host is connected.</summary>
+    public bool PropagateUplinkStatus { get; set; } = true;
+
     /// <summary>The addresses that the port holds.</summary>
     public List<IpAllocation> Allocations { get; set; } = [];
 

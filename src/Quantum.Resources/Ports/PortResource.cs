@@ -65,7 +65,7 @@ public static class PortResource
         "ports",
         [
             Standard.Id, Standard.Name, Standard.TenantId, NetworkId, AdminStateUp, Status, MacAddress, FixedIps,
-            DeviceId, DeviceOwner, .. Standard.Tail, .. Standard.TagRows,
+            DeviceId, DeviceOwner, PortDetailAttributes.ResourceRequest, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Connections of devices to networks.",

@@ -60,12 +60,18 @@ public static class RouterResource
             .Extension((network, value) => (network.External, network.ExternalToSome) = (value, value && network.ExternalToSome))
             .Doc("True when routers of every tenant may use the network as their gateway.", "false");
 
+    /// <summary><c>flavor_id</c>: always null, there are no flavors.</summary>
+    public static readonly AttributeDefinition<Router, Guid?> FlavorId =
+        Attribute("flavor_id", AttributeTypes.Uuid.OrNone(), router => (Guid?)null)
+            .Only(Modern)
+            .Doc("The flavor that says how the router is made; null: none.", "null");
+
     /// <summary>The resource.</summary>
     public static readonly ResourceDefinition<Router> Definition = new(
         "router",
         "routers",
         [
-            Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, ExternalGatewayInfo, Routes, Distributed, Ha,
+            Standard.Id, Standard.Name, Standard.TenantId, AdminStateUp, Status, ExternalGatewayInfo, Routes, Distributed, Ha, FlavorId,
             Zones.Hints, Zones.Served,
             .. Standard.Tail, .. Standard.TagRows,
         ])

@@ -78,6 +78,12 @@ public static class SubnetResource
             .PostDefault([]).Put().Only(Modern).NullIsDefault(Modern).WritePolicy()
             .Doc("The kinds of device, as in device_owner, whose ports get addresses from the subnet; empty: all.", "[]");
 
+    /// <summary><c>segment_id</c>: always null, a subnet is on all of its network; administrators only by default policy.</summary>
+    public static readonly AttributeDefinition<Subnet, Guid?> SegmentId =
+        Attribute("segment_id", AttributeTypes.Uuid.OrNone(), subnet => (Guid?)null)
+            .Only(Modern).ReadPolicy("get_subnet:segment_id")
+            .Doc("The segment of the network that the subnet is on; null: all.", "null");
+
     /// <summary><c>shared</c>: copy of the network's setting; filters and policy see it, answers do not show it.</summary>
     public static readonly AttributeDefinition<Subnet, bool> Shared =
         Attribute("shared", AttributeTypes.Boolean, subnet => subnet.Shared || subnet.SharedWithCaller)
@@ -90,7 +96,7 @@ public static class SubnetResource
         "subnets",
         [
             Standard.Id, Standard.Name, Standard.TenantId, NetworkId, IpVersion, Cidr, GatewayIp, AllocationPools,
-            DnsNameservers, HostRoutes, EnableDhcp, Ipv6RaMode, Ipv6AddressMode, ServiceTypes, Shared, .. Standard.Tail, .. Standard.TagRows,
+            DnsNameservers, HostRoutes, EnableDhcp, Ipv6RaMode, Ipv6AddressMode, ServiceTypes, SegmentId, Shared, .. Standard.Tail, .. Standard.TagRows,
         ])
     {
         Description = "Blocks of addresses on a network.",

@@ -8,6 +8,7 @@ using Quantum.Core.Agents;
 using Quantum.Core.AutoAllocation;
 using Quantum.Core.Bindings;
 using Quantum.Core.Database;
+using Quantum.Core.Dns;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
@@ -28,6 +29,7 @@ using Quantum.Plugins.LinuxBridge;
 using Quantum.Plugins.Meta;
 using Quantum.Plugins.OpenFlow;
 using Quantum.Plugins.OpenVSwitch;
+using Quantum.Resources.Dns;
 using Quantum.Resources.ProviderNetworks;
 using Quantum.Server.Api;
 using Quantum.Server.Api.Agents;
@@ -71,6 +73,7 @@ internal static class QuantumServices
     {
         services.AddOptionsOf<IpamOptions>(configuration, Section);
         services.AddOptionsOf<PortOptions>(configuration, Section);
+        services.AddOptionsOf<DnsOptions>(configuration, Section);
         services.AddOptionsOf<RouterOptions>(configuration, Section);
         services.AddOptionsOf<DatabasePluginOptions>(configuration, $"{Section}:Database");
         services.AddOptionsOf<OpenVSwitchOptions>(configuration, $"{Section}:OpenVSwitch");
@@ -107,6 +110,7 @@ internal static class QuantumServices
         services.AddSingleton<TunnelEndpoints>();
         services.AddSingleton<RbacPolicyService>();
         services.AddSingleton<QosPolicyService>();
+        services.AddSingleton(provider => new PortDnsAttributes(provider.GetRequiredService<DnsOptions>().DnsDomain));
         services.AddSingleton<PluginServices>();
         services.AddSingleton(provider => new PluginLoader(
             provider.GetRequiredService<PluginOptions>(), [typeof(INetworkPlugin).Assembly, Assembly.Load("Quantum.Plugins")]));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Quantum.Core.AddressScopes;
 using Quantum.Core.Bindings;
 using Quantum.Core.Database;
+using Quantum.Core.Dns;
 using Quantum.Core.FloatingIps;
 using Quantum.Core.Ipam;
 using Quantum.Core.Networks;
@@ -17,6 +18,7 @@ using Quantum.Core.Segments;
 using Quantum.Core.SubnetPools;
 using Quantum.Core.Subnets;
 using Quantum.Core.Trunks;
+using Quantum.Resources.Dns;
 using Quantum.Resources.Profiles;
 using Quantum.Resources.ProviderNetworks;
 using Quantum.TestSupport;
@@ -64,6 +66,7 @@ internal sealed class CoreHost : IDisposable
             new AddressScopeService(dispatcher),
             new TrunkService(dispatcher, Store),
             new QosPolicyService(dispatcher),
+            new PortDnsAttributes(new DnsOptions().DnsDomain),
             dispatcher));
         Catalog = new ResourceCatalog(Plugin);
     }

@@ -55,6 +55,7 @@ public static class AttributeRows
             InPut = true, Default = "[]", Other = """["compute:nova"]""", Wrong = "\"compute:nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true,
         },
         new("subnet", "subnetpool_id") { Default = "null", Wrong = "\"pool\"", IsModernOnly = true },
+        new("subnet", "segment_id") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("subnet", "prefixlen") { Wrong = "\"short\"", IsVisible = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("subnet", "use_default_subnetpool") { Wrong = "{}", IsVisible = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
@@ -87,6 +88,11 @@ public static class AttributeRows
             InPut = true, Default = "[]", Other = """[{"opt_name":"mtu","opt_value":"1400","ip_version":4}]""", Wrong = "{}",
             IsFilter = false, IsSortKey = false, IsModernOnly = true,
         },
+        new("port", "dns_name") { InPut = true, Default = "\"\"", Other = "\"vm-1\"", Wrong = "\"-vm\"", IsModernOnly = true },
+        new("port", "dns_assignment") { InPost = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("port", "ip_allocation") { InPost = false, Default = "\"immediate\"", IsSortKey = false, IsModernOnly = true },
+        new("port", "propagate_uplink_status") { Default = "true", Wrong = "{}", IsModernOnly = true },
+        new("port", "resource_request") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("port", "qos_policy_id") { InPut = true, Default = "null", Wrong = "\"policy\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
@@ -99,6 +105,7 @@ public static class AttributeRows
         new("router", "routes") { InPut = true, Default = "[]", Wrong = "{}", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("router", "distributed") { InPost = false, Default = "false", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("router", "ha") { InPost = false, Default = "false", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("router", "flavor_id") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("router", "availability_zone_hints") { Default = "[]", Wrong = "\"nova\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("router", "availability_zones") { InPost = false, Default = "[]", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
@@ -114,6 +121,9 @@ public static class AttributeRows
         new("floatingip", "port_id") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"port\"" },
         new("floatingip", "fixed_ip_address") { InPut = true, InFolsomPut = true, Default = "null", Wrong = "\"address\"", IsSortKey = false },
         new("floatingip", "port_details") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("floatingip", "port_forwardings") { InPost = false, Default = "[]", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("floatingip", "dns_name") { Default = "\"\"", Wrong = "\"vm.\"", IsModernOnly = true },
+        new("floatingip", "dns_domain") { Default = "\"\"", Wrong = "\"example\"", IsModernOnly = true },
         new("floatingip", "qos_policy_id") { InPut = true, Default = "null", Wrong = "\"policy\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 

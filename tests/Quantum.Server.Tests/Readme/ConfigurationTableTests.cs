@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Quantum.Core.Agents;
 using Quantum.Core.Database;
+using Quantum.Core.Dns;
 using Quantum.Core.Ipam;
 using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
@@ -45,6 +46,7 @@ public sealed partial class ConfigurationTableTests
         (typeof(QuotaOptions), "Quantum:Quota"),
         (typeof(IpamOptions), "Quantum"),
         (typeof(PortOptions), "Quantum"),
+        (typeof(DnsOptions), "Quantum"),
         (typeof(RouterOptions), "Quantum"),
         (typeof(AgentOptions), "Quantum"),
         (typeof(DatabasePluginOptions), "Quantum:Database"),
