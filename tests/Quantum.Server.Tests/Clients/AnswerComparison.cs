@@ -45,11 +45,14 @@ public sealed class AnswerComparison(RecordedNames names)
         if (recorded.GetArrayLength() == 0 && ours.GetArrayLength() > 0)
             return [$"{path} is not empty"];
 
-        // An item whose counterpart is unknown is compared with the first: their form is the same.
-        return recorded.EnumerateArray()
-            .SelectMany(item => Differences(item, names.Counterpart(item, recorded, ours) ?? ours[0], $"{path}[]"))
-            .Distinct();
+        return recorded.EnumerateArray().SelectMany(item => Item(item, recorded, ours, $"{path}[]")).Distinct();
     }
+
+    /// <summary>An item whose counterpart is unknown is compared with the one that is most like it.</summary>
+    private IEnumerable<string> Item(JsonElement item, JsonElement recorded, JsonElement ours, string path) =>
+        names.Counterpart(item, recorded, ours) is { } counterpart
+            ? Differences(item, counterpart, path)
+            : ours.EnumerateArray().Select(candidate => Differences(item, candidate, path).ToList()).MinBy(differences => differences.Count)!;
 
     private static string Type(JsonElement element) => element.ValueKind switch
     {
