@@ -21,6 +21,7 @@ namespace Quantum.Core.FloatingIps;
 public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts ports, PortAddresses addresses)
 {
     private const int IPv4 = 4;
+    private const string NoAddress = "Unable to find any IP address on external network";
 
     /// <summary>Creates floating IPs, free or associated, all or none.</summary>
     public Task<IReadOnlyList<FloatingIp>> CreateAsync(
@@ -113,11 +114,10 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
         if (!await scope.Db.Subnets.AnyAsync(subnet => subnet.NetworkId == network.Id && subnet.IpVersion == IPv4, cancellationToken))
         {
             throw new BadRequestException(
-                "floatingip", $"Network {network.Id} does not contain any IPv4 subnet", "Unable to find any IP address on external network");
+                "floatingip", $"Network {network.Id} does not contain any IPv4 subnet", NoAddress);
         }
 
-        var external = await ports.CreateAsync(
-            scope, network, new("", floatingIp.Id, DeviceOwners.FloatingIp), Asked(values), cancellationToken);
+        var external = await TakeAsync(scope, floatingIp, network, values, cancellationToken);
         floatingIp.FloatingPortId = external.Id;
         floatingIp.FloatingIpAddress = external.Allocations.OrderBy(held => held.IpAddress).First().IpAddress;
 
@@ -127,6 +127,19 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
             await FloatingIpAssociations.BeginAsync(scope, floatingIp, portId, FixedIp(values), cancellationToken);
         scope.Db.Add(floatingIp);
         scope.Record(ChangeKind.Create, floatingIp, values);
+    }
+
+    private async Task<Port> TakeAsync(
+        ChangeScope scope, FloatingIp floatingIp, Network network, AttributeValues values, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ports.CreateAsync(scope, network, new("", floatingIp.Id, DeviceOwners.FloatingIp), Asked(values), cancellationToken);
+        }
+        catch (IpAddressGenerationFailureException) when (scope.Context.Profile.OldErrorStatuses)
+        {
+            throw new BadRequestException("floatingip", NoAddress);
+        }
     }
 
     /// <summary>The address or the subnet asked for; <c>null</c>: the next free address.</summary>

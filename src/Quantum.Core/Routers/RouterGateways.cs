@@ -6,6 +6,7 @@ using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
+using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
 
 namespace Quantum.Core.Routers;
@@ -85,9 +86,24 @@ public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
         var external = await PortNetworks.SubnetsAsync(scope.Db, [network.Id], cancellationToken);
         RouterRules.CheckOverlap(external, await RouterInterfaces.ConnectedAsync(scope.Db, router.Id, cancellationToken));
         var asked = wanted.ExternalFixedIps is { Count: > 0 } fixedIps ? fixedIps : null;
-        var port = await ports.CreateAsync(scope, network, new("", router.Id, DeviceOwners.RouterGateway), asked, cancellationToken);
-        if (port.Allocations.Count == 0 && scope.Context.Profile.GatewayNeedsAddress)
-            throw new BadRequestException("router", $"No IPs available for external network {network.Id}");
+        var port = await TakeAsync(scope, router, network, asked, cancellationToken);
         (router.GatewayPort, router.GatewayPortId) = (port, port.Id);
     }
+
+    private async Task<Port> TakeAsync(
+        ChangeScope scope, Router router, Network network, IReadOnlyList<FixedIp>? asked, CancellationToken cancellationToken)
+    {
+        var needsAddress = scope.Context.Profile.GatewayNeedsAddress;
+        try
+        {
+            var port = await ports.CreateAsync(scope, network, new("", router.Id, DeviceOwners.RouterGateway), asked, cancellationToken);
+            return port.Allocations.Count > 0 || !needsAddress ? port : throw NoAddress(network);
+        }
+        catch (IpAddressGenerationFailureException) when (needsAddress)
+        {
+            throw NoAddress(network);
+        }
+    }
+
+    private static BadRequestException NoAddress(Network network) => new("router", $"No IPs available for external network {network.Id}");
 }

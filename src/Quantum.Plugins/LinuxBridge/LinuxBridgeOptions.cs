@@ -10,11 +10,11 @@ namespace Quantum.Plugins.LinuxBridge;
 public sealed class LinuxBridgeOptions : SegmentOptions
 {
     /// <summary>
-    /// What ports that are bound to a host report as <c>binding:vif_type</c>: <c>bridge</c>, or <c>ovs</c> for compute services that no
-    /// longer know bridges. Default bridge.
+    /// What ports that are bound to a host report as <c>binding:vif_type</c>: <c>ovs</c>, or <c>bridge</c> for compute services that
+    /// still know bridges. Default ovs.
     /// </summary>
     [RegularExpression("^(bridge|ovs)$", ErrorMessage = "must be bridge or ovs")]
-    public string VifType { get; set; } = "bridge";
+    public string VifType { get; set; } = "ovs";
 
     /// <inheritdoc />
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -15,9 +15,9 @@ public abstract class VifTests(ServerFixture server)
     [Theory]
     [InlineData("Quantum:Plugin=OpenVSwitch", "normal", "ovs", "ACTIVE")]
     [InlineData("Quantum:Plugin=OpenVSwitch", "direct", "binding_failed", "DOWN")]
-    [InlineData("Quantum:Plugin=LinuxBridge", "normal", "bridge", "ACTIVE")]
+    [InlineData("Quantum:Plugin=LinuxBridge", "normal", "ovs", "ACTIVE")]
     [InlineData("Quantum:Plugin=LinuxBridge", "macvtap", "binding_failed", "DOWN")]
-    [InlineData("Quantum:Plugin=LinuxBridge Quantum:LinuxBridge:VifType=ovs", "normal", "ovs", "ACTIVE")]
+    [InlineData("Quantum:Plugin=LinuxBridge Quantum:LinuxBridge:VifType=bridge", "normal", "bridge", "ACTIVE")]
     [InlineData("Quantum:PortStatus=agent", "normal", "ovs", "DOWN")]
     [InlineData("Quantum:PortStatus=on_create", "normal", "ovs", "ACTIVE")]
     public async Task A_bound_port_has_the_interface_that_the_plugin_offers(string options, string vnicType, string vifType, string status)
@@ -48,6 +48,7 @@ public abstract class VifTests(ServerFixture server)
             "Quantum:Plugin=Meta",
             "Quantum:Meta:PluginList:0=ovs:OpenVSwitch",
             "Quantum:Meta:PluginList:1=lb:LinuxBridge",
+            "Quantum:LinuxBridge:VifType=bridge",
             "Quantum:Meta:L3PluginList:0=ovs:OpenVSwitch",
             "Quantum:Meta:DefaultFlavor=ovs",
             "Quantum:Meta:DefaultL3Flavor=ovs");

@@ -121,9 +121,13 @@ public abstract class FloatingIpRefusalTests(ServerFixture server)
             HttpStatusCode.Conflict,
             "IpAddressGenerationFailure",
             $"No more IP addresses available on network {external.Network}.");
-        await refusal.DemandAsync(api => api.PostAsync("floatingips", new { floatingip = new { floating_network_id = external.Network } }), Tenant);
-        await refusal.DemandAsync(
-            api => api.PostAsync("routers", new { router = new { external_gateway_info = new { network_id = external.Network } } }), Tenant);
+        Task<Answer> TakeAsync(ApiClient api) => api.PostAsync("floatingips", new { floatingip = new { floating_network_id = external.Network } });
+        Task<Answer> ConnectAsync(ApiClient api) =>
+            api.PostAsync("routers", new { router = new { external_gateway_info = new { network_id = external.Network } } });
+        await refusal.DemandModernAsync(TakeAsync, Tenant);
+        await refusal.DemandModernAsync(ConnectAsync, Tenant);
+        (await TakeAsync(Tenant.InFolsom())).Expect(HttpStatusCode.BadRequest);
+        (await ConnectAsync(Tenant.InFolsom())).Expect(HttpStatusCode.BadRequest);
         (await Tenant.GetAsync("routers")).Items.Should().BeEmpty();
     }
 
