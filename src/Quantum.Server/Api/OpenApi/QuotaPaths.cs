@@ -26,9 +26,12 @@ internal sealed class QuotaPaths(OpenApiDocument document, ApiProfile profile, F
         AddSchemas();
         Operations.Add(document, QuotaEndpoints.Collection, (HttpMethod.Get, List()));
         Operations.Add(document, $"{QuotaEndpoints.Collection}/tenant", (HttpMethod.Get, Caller("tenant")));
-        Operations.Add(document, $"{QuotaEndpoints.Collection}/project", (HttpMethod.Get, Caller("project")));
         Operations.Add(
             document, QuotaEndpoints.Member, (HttpMethod.Get, Show()), (HttpMethod.Put, Update()), (HttpMethod.Delete, Delete()));
+        if (!profile.StandardAttributes)
+            return;
+
+        Operations.Add(document, $"{QuotaEndpoints.Collection}/project", (HttpMethod.Get, Caller("project")));
         Operations.Add(document, $"{QuotaEndpoints.Member}/default", (HttpMethod.Get, Default()));
         Operations.Add(document, $"{QuotaEndpoints.Member}/details", (HttpMethod.Get, Details()));
     }

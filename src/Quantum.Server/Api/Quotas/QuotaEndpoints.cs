@@ -28,17 +28,19 @@ internal sealed class QuotaEndpoints(QuotaService quotas, PolicyEngine policy)
     /// <param name="path">The parts of the path behind <c>quotas</c>.</param>
     public Task HandleAsync(HttpContext http, RequestContext context, ReadOnlySpan<string> path)
     {
-        // GET of "tenant" and "project" asks who the caller is; with other methods they are names of tenants like any other.
+        // GET of "tenant" and "project" asks who the caller is; with other methods, and what is younger in 2012, they are names of
+        // tenants like any other.
         var isGet = HttpMethods.IsGet(http.Request.Method);
+        var isToday = context.Profile.StandardAttributes;
         return path switch
         {
             [] => Only(isGet, context, Collection, http, () => ListAsync(http, context)),
             ["tenant"] when isGet => ShowCallerAsync(http, context, "tenant"),
-            ["project"] when isGet => ShowCallerAsync(http, context, "project"),
+            ["project"] when isGet && isToday => ShowCallerAsync(http, context, "project"),
             [{ Length: > 0 } tenant] => HandleMemberAsync(http, context, tenant),
-            [{ Length: > 0 } tenant, "default"] =>
+            [{ Length: > 0 } tenant, "default"] when isToday =>
                 Only(isGet, context, $"{Member}/default", http, () => ShowDefaultAsync(http, context, tenant)),
-            [{ Length: > 0 } tenant, "details"] =>
+            [{ Length: > 0 } tenant, "details"] when isToday =>
                 Only(isGet, context, $"{Member}/details", http, () => ShowDetailsAsync(http, context, tenant)),
             _ => throw new HttpNotFoundException(),
         };
