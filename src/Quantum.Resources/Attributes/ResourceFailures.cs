@@ -17,6 +17,9 @@ public sealed record ResourceFailures
     /// <summary>Refusals of PUT.</summary>
     public IReadOnlyList<QuantumException> Update { get; init; } = [];
 
+    /// <summary>Refusals of POST and PUT that clients of 2012 cannot meet.</summary>
+    public IReadOnlyList<QuantumException> Younger { get; init; } = [];
+
     /// <summary>Refusals of DELETE.</summary>
     public IReadOnlyList<QuantumException> Delete { get; init; } = [];
 }

@@ -54,5 +54,15 @@ public sealed class QosRuleTable<TRule>
             AllowsBulk = false,
             Description = "Rules of a QoS policy.",
             NotFound = id => new QosRuleNotFoundException(id, ""),
+            Failures = policyName is null ? new() : Refusals(name),
         };
+
+    private static ResourceFailures Refusals(string name) => new()
+    {
+        Create =
+        [
+            new QosPolicyNotFoundException($"{ResourceFailures.SampleId}"),
+            new QoSRulesConflictException(name, ResourceFailures.SampleId, ResourceFailures.SampleId),
+        ],
+    };
 }

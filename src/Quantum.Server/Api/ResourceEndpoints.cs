@@ -71,6 +71,9 @@ internal sealed class ResourceEndpoints : IServedResourceVisitor<IResourceOperat
             ["quotas", .. var rest] => _quotas.HandleAsync(http, context, rest),
             [AutoAllocationEndpoints.Collection, { Length: > 0 } tenant] => _topologies.HandleAsync(http, context, tenant),
             ["qos", "rule-types", .. var rest] => _ruleTypes.HandleAsync(http, context, rest),
+            ["qos", var collection, { Length: > 0 } id, TagEndpoints.Name] => _tags.HandleAllAsync(http, context, $"qos/{collection}", id),
+            ["qos", var collection, { Length: > 0 } id, TagEndpoints.Name, { Length: > 0 } tag] =>
+                _tags.HandleOneAsync(http, context, ($"qos/{collection}", id, tag)),
             ["qos", var collection, .. var rest] => HandleNestedAsync(http, context, $"qos/{collection}", rest),
             [var collection] => HandleCollectionAsync(http, context, collection),
             [var collection, { Length: > 0 } id] => HandleMemberAsync(http, context, collection, id),

@@ -1,16 +1,31 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Profiles;
+using Quantum.Server.Api.Tags;
 using Quantum.Server.Tests.Hosting;
 
 namespace Quantum.Server.Tests.OpenApi;
 
 public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerOnSqlite>
 {
+    /// <summary>Documents that are only read: other methods find nothing there.</summary>
+    private static readonly string[] OfDocuments = ["/v2.0/", "/v2.0/extensions", "/v2.0/extensions/{alias}"];
+
+    /// <summary>What is served without being in the catalogue.</summary>
+    private static readonly string[] OfService =
+    [
+        "/", .. OfDocuments,
+        "/v2.0/quotas", "/v2.0/quotas/tenant", "/v2.0/quotas/project", "/v2.0/quotas/{tenant}", "/v2.0/quotas/{tenant}/default",
+        "/v2.0/quotas/{tenant}/details",
+        "/v2.0/agents", "/v2.0/agents/{id}", "/v2.0/availability_zones", "/v2.0/auto-allocated-topology/{tenant}",
+        "/v2.0/network-ip-availabilities", "/v2.0/network-ip-availabilities/{id}", "/v2.0/qos/rule-types", "/v2.0/qos/rule-types/{type}",
+    ];
+
     [Fact]
     public async Task Document_is_valid_OpenApi_3_1()
     {
@@ -184,6 +199,55 @@ public sealed class DocumentTests(ServerOnSqlite server) : IClassFixture<ServerO
         var document = await Documents.JsonAsync(single.Api);
 
         document.At("paths", "/v2.0/networks", "post").Requests().Select(request => request.Name).Should().Equal("short", "full");
+    }
+
+    [Fact]
+    public async Task Every_path_that_is_served_is_documented()
+    {
+        var catalog = server.Host.Services.GetRequiredService<ResourceCatalog>();
+        var documented = (await Documents.JsonAsync(server.Api)).GetProperty("paths").Names();
+
+        var members = catalog.All.Concat(catalog.SubResources).Select(served => $"/v2.0/{served.Description.Path}/{{id}}");
+        var collections = catalog.All.Concat(catalog.SubResources).Where(served => !served.Description.IsMemberOnly)
+            .Select(served => $"/v2.0/{served.Description.Path}");
+        var parts = catalog.All.SelectMany(served => served.Actions.Select(action => action.Name)
+            .Concat(served.Below.Select(child => child.Description.Collection))
+            .Concat(TagEndpoints.IsTaggable(served) ? ["tags", "tags/{tag}"] : [])
+            .Select(part => $"/v2.0/{served.Description.Path}/{{id}}/{part}"));
+
+        documented.Should().Contain([.. members, .. collections, .. parts, .. OfService]);
+    }
+
+    [Fact]
+    public async Task Every_path_that_is_documented_is_served()
+    {
+        var documented = (await Documents.JsonAsync(server.Api)).GetProperty("paths").Names();
+
+        foreach (var path in documented.Except(OfDocuments).Where(path => path.StartsWith("/v2.0/", StringComparison.Ordinal)))
+        {
+            var url = Regex.Replace(path, "{[a-z_]+}", ResourceFailures.SampleId.ToString());
+            var answer = await server.Api.SendAsync(HttpMethod.Patch, url, content: null);
+
+            (answer.Status == HttpStatusCode.NotFound && answer.ErrorType == "HTTPNotFound").Should().BeFalse("{0} is documented", path);
+        }
+    }
+
+    [Theory]
+    [InlineData("/v2.0/ports", "post", "409", "AddressPairAndPortSecurityRequired")]
+    [InlineData("/v2.0/ports", "post", "404", "SecurityGroupNotFound")]
+    [InlineData("/v2.0/ports/{id}", "put", "409", "PortSecurityPortHasSecurityGroup")]
+    [InlineData("/v2.0/ports/{id}", "delete", "409", "ServicePortInUse")]
+    [InlineData("/v2.0/trunks", "post", "409", "ParentPortInUse")]
+    [InlineData("/v2.0/qos/policies/{policy_id}/dscp_marking_rules", "post", "409", "QoSRulesConflict")]
+    public async Task Refusals_of_todays_features_are_documented_for_todays_clients(string path, string method, string status, string type)
+    {
+        await using var folsom = await server.StartAnotherAsync("Quantum:Profile=folsom");
+        var document = await Documents.JsonAsync(server.Api);
+        var old = (await folsom.Api.GetAsync(Documents.Path)).Text;
+
+        document.At("paths", path, method, "responses", status, "content", "application/json", "examples").Names().Should().Contain(type);
+        if (type != "ServicePortInUse")
+            old.Should().NotContain(type);
     }
 
     private IEnumerable<ResourceDefinition> Resources =>

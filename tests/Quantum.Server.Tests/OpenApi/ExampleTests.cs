@@ -2,10 +2,14 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Quantum.Core.Agents;
 using Quantum.Core.Requests;
+using Quantum.Resources.Agents;
 using Quantum.Resources.Attributes;
 using Quantum.Server.Tests.Hosting;
+using Quantum.Server.Tests.Plugins;
 using Quantum.Server.Tests.Routers;
+using Quantum.Server.Tests.SubnetPools;
 
 namespace Quantum.Server.Tests.OpenApi;
 
@@ -100,6 +104,76 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
         FirstShape(answer.Expect(HttpStatusCode.OK).One).Should().Equal(FirstShape(documented.EnumerateObject().Single().Value));
     }
 
+    [Theory]
+    [InlineData("/v2.0/network-ip-availabilities", "/v2.0/network-ip-availabilities?network_id={network}")]
+    [InlineData("/v2.0/network-ip-availabilities/{id}", "/v2.0/network-ip-availabilities/{network}")]
+    [InlineData("/v2.0/auto-allocated-topology/{tenant}", "/v2.0/auto-allocated-topology/demo?fields=dry-run")]
+    [InlineData("/v2.0/qos/rule-types", "/v2.0/qos/rule-types")]
+    [InlineData("/v2.0/qos/rule-types/{type}", "/v2.0/qos/rule-types/bandwidth_limit")]
+    [InlineData("/v2.0/agents", "/v2.0/agents?id={agent}")]
+    [InlineData("/v2.0/agents/{id}", "/v2.0/agents/{agent}")]
+    [InlineData("/v2.0/availability_zones", "/v2.0/availability_zones")]
+    public async Task What_has_no_attribute_table_looks_as_documented(string path, string url)
+    {
+        await using var host = await StartWithAgentAsync();
+        var external = await host.Api.ExternalAsync();
+        await host.Api.ChangeAsync("network", external.Network, new { is_default = true });
+        await host.Api.PoolAsync(["10.200.0.0/16"], new { is_default = true, shared = true });
+        var documented = (await Documents.JsonAsync(host.Api)).At("paths", path, "get", "responses", "200", "content", "application/json", "example");
+        var agent = (await host.Api.GetAsync("agents")).Items[0].Id();
+
+        var answer = await host.Api.GetAsync(
+            url.Replace("{network}", external.Network, StringComparison.Ordinal).Replace("{agent}", agent, StringComparison.Ordinal));
+
+        answer.Expect(HttpStatusCode.OK).Json.Names().Should().Equal(documented.Names());
+        FirstShape(answer.One).Should().Equal(FirstShape(documented.EnumerateObject().Single().Value));
+    }
+
+    [Fact]
+    public async Task An_agent_is_changed_as_documented()
+    {
+        await using var host = await StartWithAgentAsync();
+        var update = (await Documents.JsonAsync(host.Api)).At("paths", "/v2.0/agents/{id}", "put");
+        var agent = (await host.Api.GetAsync("agents")).Items[0].Id();
+
+        var answer = await host.Api.PutAsync($"agents/{agent}", update.At("requestBody", "content", "application/json").Raw("example"));
+
+        answer.Expect(HttpStatusCode.OK).One.Raw("admin_state_up").Should().Be("false");
+    }
+
+    [Fact]
+    public async Task Rules_of_a_QoS_policy_are_created_and_changed_as_documented()
+    {
+        var document = await Documents.JsonAsync(server.Api);
+
+        foreach (var resource in SubResources.Where(resource => !resource.IsMemberOnly))
+        {
+            var creation = document.At("paths", $"/v2.0/{resource.Path}", "post");
+            var documented = creation.At("responses", "201", "content", "application/json", "examples", "one", "value", resource.Name);
+            var alias = SubResources.Single(other => other.IsMemberOnly && other.Name == $"alias_{resource.Name}");
+            foreach (var (_, body) in creation.Requests())
+            {
+                var path = await PathAsync(resource);
+                var created = (await server.Api.PostAsync(path, body)).Expect(HttpStatusCode.Created).One;
+
+                Shape(created).Should().Equal(Shape(documented));
+                await ChangeAsync(resource, $"{path}/{created.Id()}");
+                await ChangeAsync(alias, $"{alias.Path}/{created.Id()}");
+            }
+        }
+
+        async Task<string> PathAsync(ResourceDefinition resource) => resource.Path.Replace(
+            "{policy_id}",
+            (await server.Api.PostAsync("qos/policies", new { policy = new { name = "gold" } })).Expect(HttpStatusCode.Created).One.Id(),
+            StringComparison.Ordinal);
+
+        async Task ChangeAsync(ResourceDefinition resource, string path)
+        {
+            foreach (var (_, body) in document.At("paths", $"/v2.0/{resource.Path}/{{id}}", "put").Requests())
+                (await server.Api.PutAsync(path, body)).Expect(HttpStatusCode.OK).Json.Names().Should().Equal(resource.Name);
+        }
+    }
+
     [Fact]
     public async Task Bindings_of_a_port_look_as_documented()
     {
@@ -130,6 +204,18 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
 
     private IEnumerable<ResourceDefinition> Resources =>
         server.Host.Services.GetRequiredService<ResourceCatalog>().All.Select(served => served.Description);
+
+    private IEnumerable<ResourceDefinition> SubResources =>
+        server.Host.Services.GetRequiredService<ResourceCatalog>().SubResources.Select(served => served.Description);
+
+    /// <summary>A server of its own, to which an agent in a zone has reported.</summary>
+    private async Task<PluginHost> StartWithAgentAsync()
+    {
+        var host = await PluginHost.StartAsync(server);
+        var agents = host.Host.Services.GetRequiredService<AgentService>();
+        await agents.ReportAsync(new(Agent.DhcpType, "compute-1", "quantum-dhcp-agent", "dhcp_agent", "nova", "{}", IsStart: true), CancellationToken.None);
+        return host;
+    }
 
     /// <summary>A network, external where that is asked for, with a subnet unless the resource would collide with it.</summary>
     private async Task<Referred> ReferredAsync(ResourceDefinition resource)

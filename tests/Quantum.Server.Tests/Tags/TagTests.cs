@@ -43,6 +43,18 @@ public abstract class TagTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task QoS_policies_are_tagged_below_their_longer_path()
+    {
+        var policy = (await server.Api.PostAsync("qos/policies", new { policy = new { name = "gold" } })).Expect(HttpStatusCode.Created).One.Id();
+        var tags = $"qos/policies/{policy}/tags";
+
+        (await server.Api.PutAsync(tags, Body("b", "a"))).Expect(HttpStatusCode.OK).Text.Should().Be("""{"tags":["a","b"]}""");
+        (await server.Api.DeleteAsync($"{tags}/b")).Expect(HttpStatusCode.NoContent);
+        (await server.Api.GetAsync($"qos/policies/{policy}")).One.Raw("tags").Should().Be("""["a"]""");
+        (await server.Api.InFolsom().GetAsync(tags)).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_change_of_tags_is_a_change_of_the_resource_unless_nothing_changes()
     {
         var network = await Tenant.NetworkAsync();

@@ -43,11 +43,27 @@ internal sealed class ApiDocument(
                 new ChildPaths(document, resource, child, profile, failures).Add();
         }
 
+        foreach (var served in catalog.SubResources.Where(served => served.ExistsIn(profile)))
+            new ResourcePaths(document, served.Description, profile, allowsBulk: false, failures).Add();
+
+        if (profile.StandardAttributes)
+            AddWithoutTable(document, failures);
         new QuotaPaths(document, profile, failures).Add();
-        new AgentPaths(document, failures).Add(agents.Methods);
+        new AgentMethodPaths(document, failures).Add(agents.Methods);
         new ServicePaths(document, catalog, profile, failures).Add();
         AddRequestId(document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>What has no attribute table; clients of 2012 know nothing of it.</summary>
+    private void AddWithoutTable(OpenApiDocument document, Failures failures)
+    {
+        new AgentPaths(document, failures).Add();
+        new IpAvailabilityPaths(document, failures).Add();
+        if (catalog.Extensions.Any(extension => extension.Alias == AutoAllocationEndpoints.Collection))
+            new TopologyPaths(document, failures).Add();
+        if (catalog.SubResources.Count > 0)
+            new QosRuleTypePaths(document, failures).Add();
     }
 
     private static void AddRequestId(OpenApiDocument document)

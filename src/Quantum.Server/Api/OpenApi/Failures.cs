@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Quantum.Core.Database;
 using Quantum.Core.Policy;
+using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
@@ -58,20 +59,19 @@ internal sealed class Failures(OpenApiDocument document, ResourceCatalog catalog
 
     public IEnumerable<QuantumException> OfCreate(ResourceDefinition resource) =>
     [
-        .. OfBody(resource, "create"), .. References(resource), new OverQuotaException(resource.Name), .. resource.Failures.Create,
-        .. OfAll(),
+        .. OfBody(resource, "create"), .. References(resource), .. Quota(resource), .. resource.Failures.Create, .. Younger(resource), .. OfAll(),
     ];
 
     public static IEnumerable<QuantumException> OfShow(ResourceDefinition resource) => [Missing(resource), .. OfAll()];
 
     public IEnumerable<QuantumException> OfUpdate(ResourceDefinition resource) =>
     [
-        .. OfBody(resource, "update"), Missing(resource), .. resource.Failures.Update, .. OfRevision(), .. OfAll(),
+        .. OfBody(resource, "update"), Missing(resource), .. resource.Failures.Update, .. Younger(resource), .. OfRevision(), .. OfAll(),
     ];
 
     public IEnumerable<QuantumException> OfDelete(ResourceDefinition resource) =>
     [
-        new PolicyNotAuthorizedException([$"delete_{resource.Name}"]), Missing(resource), .. resource.Failures.Delete,
+        new PolicyNotAuthorizedException([$"delete_{resource.PolicyName}"]), Missing(resource), .. resource.Failures.Delete,
         .. OfRevision(), .. OfAll(),
     ];
 
@@ -80,7 +80,7 @@ internal sealed class Failures(OpenApiDocument document, ResourceCatalog catalog
     private static IEnumerable<QuantumException> OfBody(ResourceDefinition resource, string verb) =>
     [
         new HttpBadRequestException("Unrecognized attribute(s) 'colour'"),
-        new PolicyNotAuthorizedException([$"{verb}_{resource.Name}"]),
+        new PolicyNotAuthorizedException([$"{verb}_{resource.PolicyName}"]),
         new HttpRequestTooLargeException(),
     ];
 
@@ -91,6 +91,12 @@ internal sealed class Failures(OpenApiDocument document, ResourceCatalog catalog
             new RevisionNumberConstraintFailedException(expected: 7, actual: 9),
         ]
         : [];
+
+    private IEnumerable<QuantumException> Quota(ResourceDefinition resource) =>
+        QuotaResources.In(profile).Any(limited => limited.Name == resource.Name) ? [new OverQuotaException(resource.Name)] : [];
+
+    private IReadOnlyList<QuantumException> Younger(ResourceDefinition resource) =>
+        profile.StandardAttributes ? resource.Failures.Younger : [];
 
     /// <summary>What is said of an object that the body refers to by <c>{resource}_id</c> and that does not exist.</summary>
     private IEnumerable<QuantumException> References(ResourceDefinition resource)

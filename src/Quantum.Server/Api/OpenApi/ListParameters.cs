@@ -54,7 +54,8 @@ internal static class ListParameters
             "page_reverse", "The page ends before the marker instead.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
     }
 
-    private static OpenApiParameter Repeated(string name, string description, OpenApiSchema items)
+    /// <summary>A parameter that may be sent several times.</summary>
+    public static OpenApiParameter Repeated(string name, string description, OpenApiSchema items)
     {
         var parameter = Query(name, description, Schemas.ListOf(items));
         (parameter.Style, parameter.Explode) = (ParameterStyle.Form, true);

@@ -16,6 +16,10 @@ internal static class Operations
         Responses = [],
     };
 
+    /// <summary>A part of the path.</summary>
+    public static OpenApiParameter PathParameter(string name, string description, string? format = null) =>
+        new() { Name = name, In = ParameterLocation.Path, Required = true, Description = description, Schema = Schemas.Text(format: format) };
+
     /// <summary>A JSON body with examples by name.</summary>
     public static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema, Dictionary<string, IOpenApiExample> examples) => new()
     {

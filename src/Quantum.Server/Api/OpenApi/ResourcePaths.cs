@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Profiles;
@@ -5,7 +6,7 @@ using Quantum.Resources.Profiles;
 namespace Quantum.Server.Api.OpenApi;
 
 /// <summary>The operations of one resource, whatever it is.</summary>
-internal sealed class ResourcePaths(
+internal sealed partial class ResourcePaths(
     OpenApiDocument document, ResourceDefinition resource, ApiProfile profile, bool allowsBulk, Failures failures)
 {
     private readonly ResourceSchemas _schemas = new(document, resource, profile);
@@ -19,7 +20,8 @@ internal sealed class ResourcePaths(
         document.Tags!.Add(new OpenApiTag { Name = resource.Collection, Description = resource.Description });
         _schemas.Add(allowsBulk);
         var collection = $"/v2.0/{resource.Path}";
-        Operations.Add(document, collection, (HttpMethod.Get, List()), (HttpMethod.Post, Create()));
+        if (!resource.IsMemberOnly)
+            Operations.Add(document, collection, (HttpMethod.Get, List()), (HttpMethod.Post, Create()));
         Operations.Add(document, $"{collection}/{{id}}", [(HttpMethod.Get, Show()), .. Updates(), (HttpMethod.Delete, Delete())]);
     }
 
@@ -27,7 +29,7 @@ internal sealed class ResourcePaths(
     {
         var operation = Operation($"list{ResourceNames.Collection(resource)}", $"List {_many}");
         operation.Description = ListParameters.Rule;
-        operation.Parameters = [.. ListParameters.Of(resource, profile)];
+        operation.Parameters = [.. Parents(), .. ListParameters.Of(resource, profile)];
         operation.Answers(StatusCodes.Status200OK, $"The {_many} that the caller may see.", Operations.Json(_schemas.Many, _examples.Many));
         failures.Add(operation, failures.OfList(resource));
         return operation;
@@ -37,6 +39,7 @@ internal sealed class ResourcePaths(
     {
         var operation = Operation(
             $"create{ResourceNames.Type(resource)}", allowsBulk ? $"Create one {_one} or several" : $"Create one {_one}");
+        operation.Parameters = [.. Parents()];
         operation.RequestBody = Body(
             allowsBulk ? EitherOf(_schemas.CreateOne, _schemas.CreateMany) : _schemas.CreateOne, _examples.Create(allowsBulk));
 
@@ -54,7 +57,7 @@ internal sealed class ResourcePaths(
     private OpenApiOperation Show()
     {
         var operation = Operation($"show{ResourceNames.Type(resource)}", $"Show one {_one}");
-        operation.Parameters = [Id(), ListParameters.Fields(resource, profile)];
+        operation.Parameters = [.. Parents(), Id(), ListParameters.Fields(resource, profile)];
         operation.Answers(StatusCodes.Status200OK, $"The {_one}.", Operations.Json(_schemas.One, _examples.One));
         failures.Add(operation, Failures.OfShow(resource));
         return operation;
@@ -66,7 +69,7 @@ internal sealed class ResourcePaths(
     private OpenApiOperation Update()
     {
         var operation = Operation($"update{ResourceNames.Type(resource)}", $"Change one {_one}");
-        operation.Parameters = [Id(), .. Revision()];
+        operation.Parameters = [.. Parents(), Id(), .. Revision()];
         operation.RequestBody = Body(_schemas.Update, _examples.Update());
         operation.Answers(StatusCodes.Status200OK, $"The whole {_one} after the change.", Operations.Json(_schemas.One, _examples.One));
         failures.Add(operation, failures.OfUpdate(resource));
@@ -76,13 +79,17 @@ internal sealed class ResourcePaths(
     private OpenApiOperation Delete()
     {
         var operation = Operation($"delete{ResourceNames.Type(resource)}", $"Delete one {_one}");
-        operation.Parameters = [Id(), .. Revision()];
+        operation.Parameters = [.. Parents(), Id(), .. Revision()];
         operation.Answers(StatusCodes.Status204NoContent, "It is deleted.");
         failures.Add(operation, failures.OfDelete(resource));
         return operation;
     }
 
     private OpenApiOperation Operation(string id, string summary) => Operations.Of(document, resource.Collection, id, summary);
+
+    /// <summary>The objects that stand in the URL before the collection: <c>{policy_id}</c>.</summary>
+    private IEnumerable<OpenApiParameter> Parents() => InBraces().Matches(resource.Path).Select(match =>
+        Operations.PathParameter(match.Groups["name"].Value, $"Id of the {ResourceNames.Spoken(match.Groups["resource"].Value)}.", format: "uuid"));
 
     private OpenApiParameter Id() => new()
     {
@@ -108,4 +115,7 @@ internal sealed class ResourcePaths(
         new() { Required = true, Content = Operations.Json(schema, examples) };
 
     private static OpenApiSchema EitherOf(params IOpenApiSchema[] schemas) => new() { OneOf = schemas };
+
+    [GeneratedRegex("{(?<name>(?<resource>[a-z_]+)_id)}")]
+    private static partial Regex InBraces();
 }

@@ -35,7 +35,6 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
     public void Add(bool allowsBulk)
     {
         document.AddComponent(_name, Shown());
-        document.AddComponent($"{_name}Create", Accepted());
         if (resource.AllowsUpdate)
         {
             document.AddComponent($"{_name}Update", Changeable());
@@ -43,7 +42,11 @@ internal sealed class ResourceSchemas(OpenApiDocument document, ResourceDefiniti
         }
 
         document.AddComponent($"{_name}Envelope", Schemas.Object((resource.Name, Reference(""))));
+        if (resource.IsMemberOnly)
+            return;
+
         document.AddComponent($"{_name}List", List());
+        document.AddComponent($"{_name}Create", Accepted());
         document.AddComponent($"{_name}CreateEnvelope", Schemas.Object((resource.Name, Reference("Create"))));
         if (allowsBulk)
             document.AddComponent($"{_name}CreateList", Bulk());

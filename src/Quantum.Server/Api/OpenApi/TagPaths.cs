@@ -67,7 +67,7 @@ internal sealed class TagPaths(OpenApiDocument document, ResourceDefinition reso
 
     private OpenApiOperation OfOne(OpenApiOperation operation, params IEnumerable<QuantumException> samples)
     {
-        operation.Parameters!.Add(Parameter("tag", "The tag.", format: null));
+        operation.Parameters!.Add(Operations.PathParameter("tag", "The tag."));
         failures.Add(operation, [.. samples.Any() ? [Missing, .. samples] : Array.Empty<QuantumException>()]);
         return operation;
     }
@@ -75,12 +75,9 @@ internal sealed class TagPaths(OpenApiDocument document, ResourceDefinition reso
     private OpenApiOperation Operation(string id, string summary)
     {
         var operation = Operations.Of(document, resource.Collection, id, summary.Replace("{0}", _one, StringComparison.Ordinal));
-        operation.Parameters!.Add(Parameter("id", $"Id of the {_one}.", "uuid"));
+        operation.Parameters!.Add(Operations.PathParameter("id", $"Id of the {_one}.", format: "uuid"));
         return operation;
     }
-
-    private static OpenApiParameter Parameter(string name, string description, string? format) =>
-        new() { Name = name, In = ParameterLocation.Path, Required = true, Description = description, Schema = Schemas.Text(format: format) };
 
     private TagResourceNotFoundException Missing => new(resource.Collection, $"{ResourceFailures.SampleId}");
 }
