@@ -10,7 +10,7 @@ internal sealed class AddressScopeConfiguration : IEntityTypeConfiguration<Addre
     public void Configure(EntityTypeBuilder<AddressScope> builder)
     {
         builder.ConfigureResource("address_scopes");
-        builder.Ignore(scope => scope.Description);
+        builder.Ignore(scope => scope.Description).Ignore(scope => scope.SharedWithCaller);
         builder.Property(scope => scope.IpVersion).HasColumnName("ip_version");
         builder.Property(scope => scope.Shared).HasColumnName("shared");
     }

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.AddressScopes;
 
@@ -19,7 +19,7 @@ internal static class AddressScopeExtension
                     Definition = AddressScopeResource.Definition,
                     Plugin = scopes,
                     Visible = Visibility.AddressScopes,
-                    Read = static (_, rows) => rows.AsAsyncEnumerable(),
+                    Read = CallerSharing.Read,
                 },
             ],
         };

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.AddressScopes;
@@ -21,7 +22,7 @@ internal static class AddressScopePools
         foreach (var joining in members.OrderBy(group => group.Key))
         {
             await StoreLocks.LockAsync<AddressScope>(scope.Db, joining.Key, cancellationToken);
-            var found = await scope.Db.AddressScopes.AsNoTracking().Where(Visibility.AddressScopes(scope.Context))
+            var found = await scope.Db.AddressScopes.AsNoTracking().Where(Visibility.AddressScopes(scope.Context)).ForCaller(scope.Db)
                 .FirstOrDefaultAsync(row => row.Id == joining.Key, cancellationToken)
                 ?? throw new AddressScopeNotFoundException(joining.Key.ToString());
             var ids = joining.Select(pool => pool.Id).ToList();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
@@ -15,11 +16,13 @@ public sealed class AddressScopeService(ChangeDispatcher dispatcher) : IResource
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<AddressScope>>(
             context,
-            (scope, token) =>
+            async (scope, token) =>
             {
                 var created = requests.Select(values => New(values, scope.Transaction.Now)).ToList();
                 scope.Db.AddRange(created);
-                return Task.FromResult<IReadOnlyList<AddressScope>>(created);
+                await scope.Db.SaveChangesAsync(token);
+                scope.Db.AddRange(created.Where(one => one.Shared).Select(RbacObjectTypes.AddressScope.ForEverybody));
+                return created;
             },
             cancellationToken);
 
@@ -30,15 +33,20 @@ public sealed class AddressScopeService(ChangeDispatcher dispatcher) : IResource
             context,
             async (scope, token) =>
             {
+                // A policy for everybody is added or taken away here, and by others.
+                if (changes.Contains(AddressScopeResource.Shared))
+                    await StoreLocks.LockAsync<AddressScope>(scope.Db, target.Id, token);
                 var changed = await scope.FindAsync(scope.Db.AddressScopes, target, AddressScopeResource.Definition, token);
                 var shared = changes.GetOr(AddressScopeResource.Shared, changed.Shared);
                 if (changed.Shared && !shared)
                     throw new AddressScopeUpdateErrorException(changed.Id);
 
                 changed.Apply(AddressScopeResource.Standard, changes);
-                changed.Shared = shared;
+                if (shared != changed.Shared)
+                    await RbacObjectTypes.AddressScope.ShareAsync(scope, changed, shared, token);
                 if (scope.Db.ChangeTracker.HasChanges())
                     changed.Touch(scope.Transaction.Now);
+                await CallerSharing.ShowAsync(scope.Db, changed, token);
                 return changed;
             },
             cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.AutoAllocation;
 using Quantum.Resources.Errors;
@@ -77,7 +78,8 @@ public sealed class AutoAllocationService(QuantumStore store, TopologyBuilder bu
     private async Task<IReadOnlyList<SubnetPool>> PoolsAsync(RequestContext context, CancellationToken cancellationToken)
     {
         await using var db = store.OpenRead();
-        return await db.SubnetPools.Where(Visibility.SubnetPools(context)).Where(pool => pool.IsDefault)
+        db.CallerTenant = context.TenantId;
+        return await db.SubnetPools.Where(Visibility.SubnetPools(context)).ForCaller(db).Where(pool => pool.IsDefault)
             .OrderBy(pool => pool.IpVersion)
             .ToListAsync(cancellationToken);
     }

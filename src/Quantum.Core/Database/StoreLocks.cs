@@ -32,6 +32,19 @@ internal static class StoreLocks
     public static Task ShareAsync<TResource>(QuantumDbContext db, Guid id, CancellationToken cancellationToken)
         where TResource : Resource => LockRowAsync<TResource>(db, id, "SHARE", cancellationToken);
 
+    /// <summary>Keeps rows from being changed, while others may do the same.</summary>
+    public static Task ShareAsync<TResource>(QuantumDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+        where TResource : Resource
+    {
+        if (db is not PostgresQuantumDbContext)
+            return Task.CompletedTask;
+
+        var table = db.Model.FindEntityType(typeof(TResource))!.GetTableName();
+        return db.Database.ExecuteSqlAsync(
+            FormattableStringFactory.Create($"SELECT 1 FROM {table} WHERE id = ANY({{0}}) ORDER BY id FOR SHARE", (object)ids.ToArray()),
+            cancellationToken);
+    }
+
     private static Task LockRowAsync<TResource>(QuantumDbContext db, Guid id, string strength, CancellationToken cancellationToken)
         where TResource : Resource
     {

@@ -46,6 +46,7 @@ public sealed class QosPolicyService(ChangeDispatcher dispatcher)
                 if (scope.Db.ChangeTracker.HasChanges())
                     policy.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);
+                await CallerSharing.ShowAsync(scope.Db, policy, token);
                 return policy;
             },
             cancellationToken);

@@ -4,7 +4,6 @@ using Quantum.Core.Database;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Qos;
-using Quantum.Resources.Rbac;
 
 namespace Quantum.Core.Qos;
 
@@ -31,19 +30,8 @@ internal static class QosQueries
     }
 
     /// <summary>The policies with their rules.</summary>
-    public static IAsyncEnumerable<QosPolicy> Read(QuantumDbContext db, IQueryable<QosPolicy> policies)
-    {
-        var shared = CallerSharing.With(db, RbacPolicy.AccessAsShared);
-        return policies
-            .Include(policy => policy.Rules.OrderBy(rule => rule.Type).ThenBy(rule => rule.Direction))
-            .Select(policy => new { Policy = policy, SharedWithCaller = shared.Contains(policy.Id) })
-            .AsAsyncEnumerable()
-            .Select(row =>
-            {
-                row.Policy.SharedWithCaller = row.SharedWithCaller;
-                return row.Policy;
-            });
-    }
+    public static IAsyncEnumerable<QosPolicy> Read(QuantumDbContext db, IQueryable<QosPolicy> policies) =>
+        CallerSharing.Read(db, policies.Include(policy => policy.Rules.OrderBy(rule => rule.Type).ThenBy(rule => rule.Direction)));
 
     /// <summary>The id of the policy that a URL names, if the caller sees it.</summary>
     /// <exception cref="QosPolicyNotFoundException">The caller does not.</exception>

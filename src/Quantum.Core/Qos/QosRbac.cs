@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Rbac;
 using Quantum.Resources.Qos;
-using Quantum.Resources.Rbac;
 
 namespace Quantum.Core.Qos;
 
@@ -13,6 +12,6 @@ internal sealed class QosRbac() : RbacObjectType<QosPolicy>("qos_policy", QosPol
         await loss.Of(db.Ports).AnyAsync(port => port.QosPolicyId == opened.Id, cancellationToken)
         || await loss.Of(db.Networks).AnyAsync(network => network.QosPolicyId == opened.Id, cancellationToken)
         || await loss.Of(db.FloatingIps).AnyAsync(floatingIp => floatingIp.QosPolicyId == opened.Id, cancellationToken)
-            ? $"project_id={loss.Tenant ?? RbacPolicy.Everybody}"
+            ? loss.Details
             : null;
 }

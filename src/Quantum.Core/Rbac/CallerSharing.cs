@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
@@ -25,6 +26,26 @@ internal static class CallerSharing
         var asked = new Questions(db).Visit(rows.Expression);
         return asked == rows.Expression ? rows : rows.Provider.CreateQuery<TResource>(asked);
     }
+
+    /// <summary>Reads rows, and whether each is shared with the tenant that asks, in the rows' one query.</summary>
+    public static IAsyncEnumerable<TResource> Read<TResource>(QuantumDbContext db, IQueryable<TResource> rows)
+        where TResource : Resource, IShareable
+    {
+        var shared = With(db, RbacPolicy.AccessAsShared);
+        return rows
+            .Select(row => new { Row = row, SharedWithCaller = shared.Contains(row.Id) })
+            .AsAsyncEnumerable()
+            .Select(read =>
+            {
+                read.Row.SharedWithCaller = read.SharedWithCaller;
+                return read.Row;
+            });
+    }
+
+    /// <summary>Fills in whether a changed resource is shared with the tenant that asks.</summary>
+    public static async Task ShowAsync<TResource>(QuantumDbContext db, TResource changed, CancellationToken cancellationToken)
+        where TResource : Resource, IShareable =>
+        changed.SharedWithCaller = await With(db, RbacPolicy.AccessAsShared).ContainsAsync(changed.Id, cancellationToken);
 
     private sealed class Questions(QuantumDbContext db) : ExpressionVisitor
     {

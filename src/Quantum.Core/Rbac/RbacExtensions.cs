@@ -29,6 +29,13 @@ internal static class RbacExtensions
                 },
             ],
         },
+        new(
+            "rbac-security-groups",
+            "Add security_group type to network RBAC",
+            "Add security_group type to network RBAC",
+            "2019-02-14T00:00:00-00:00") { Only = static profile => profile.SecurityGroups },
+        new("rbac-subnetpool", "Add subnetpool type to RBAC", "Add subnetpool type to RBAC", "2020-02-05T00:00:00-00:00"),
+        new("rbac-address-scope", "Add address_scope type to RBAC", "Add address_scope type to RBAC", "2020-02-12T00:00:00-00:00"),
     ];
 
     /// <summary>A policy is no plugin's business; that the object it opens changes, is.</summary>

@@ -24,6 +24,9 @@ internal sealed record RbacLoss(string Action, string? Tenant, IReadOnlyList<str
         return policy.TargetTenant == owner || staying.Contains(policy.TargetTenant) ? null : new(policy.Action, policy.TargetTenant, staying);
     }
 
+    /// <summary>Who loses access, as refusals say it.</summary>
+    public string Details => $"project_id={Tenant ?? RbacPolicy.Everybody}";
+
     /// <summary>The resources of the tenants that lose access.</summary>
     public IQueryable<TResource> Of<TResource>(IQueryable<TResource> resources)
         where TResource : Resource => resources.Where(Condition<TResource>());

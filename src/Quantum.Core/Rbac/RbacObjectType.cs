@@ -45,6 +45,10 @@ internal abstract class RbacObjectType(string name)
         TargetTenant = RbacPolicy.Everybody,
     };
 
+    /// <summary>Demands that the object can be opened to new targets.</summary>
+    public abstract Task DemandTargetsAsync(
+        QuantumDbContext db, Resource opened, IReadOnlyCollection<string> targets, CancellationToken cancellationToken);
+
     /// <summary>Makes the object show to whom it is open now.</summary>
     public abstract Task OpenAsync(
         ChangeScope scope, Resource opened, string action, IReadOnlyCollection<string> targets, CancellationToken cancellationToken);
@@ -77,6 +81,10 @@ internal class RbacObjectType<TObject>(
         QuantumDbContext db, Resource opened, RbacLoss loss, CancellationToken cancellationToken) =>
         UserAsync(db, (TObject)opened, loss, cancellationToken);
 
+    public sealed override Task DemandTargetsAsync(
+        QuantumDbContext db, Resource opened, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) =>
+        DemandTargetsAsync(db, (TObject)opened, targets, cancellationToken);
+
     public sealed override async Task OpenAsync(
         ChangeScope scope, Resource opened, string action, IReadOnlyCollection<string> targets, CancellationToken cancellationToken)
     {
@@ -107,6 +115,10 @@ internal class RbacObjectType<TObject>(
             throw new RbacPolicyInUseException(opened.Id, user);
         scope.Db.RemoveRange(policies.Where(policy => policy.Id == ending.Id));
     }
+
+    /// <inheritdoc cref="RbacObjectType.DemandTargetsAsync" />
+    public virtual Task DemandTargetsAsync(
+        QuantumDbContext db, TObject opened, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The rows with what the plugin's hooks are told.</summary>
     protected virtual IQueryable<TObject> Rows(QuantumDbContext db) => db.Set<TObject>();

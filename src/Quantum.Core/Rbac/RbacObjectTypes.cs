@@ -1,5 +1,10 @@
+using Quantum.Core.AddressScopes;
 using Quantum.Core.Qos;
+using Quantum.Core.SecurityGroups;
+using Quantum.Core.SubnetPools;
+using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Qos;
+using Quantum.Resources.SubnetPools;
 
 namespace Quantum.Core.Rbac;
 
@@ -12,7 +17,13 @@ internal static class RbacObjectTypes
     /// <summary>QoS policies.</summary>
     public static RbacObjectType<QosPolicy> QosPolicy { get; } = new QosRbac();
 
-    public static IReadOnlyList<RbacObjectType> All { get; } = [new NetworkRbac(), QosPolicy];
+    /// <summary>Subnet pools.</summary>
+    public static RbacObjectType<SubnetPool> SubnetPool { get; } = new SubnetPoolRbac();
+
+    /// <summary>Address scopes.</summary>
+    public static RbacObjectType<AddressScope> AddressScope { get; } = new AddressScopeRbac();
+
+    public static IReadOnlyList<RbacObjectType> All { get; } = [new NetworkRbac(), QosPolicy, new SecurityGroupRbac(), SubnetPool, AddressScope];
 
     /// <summary>The one of that name, or <c>null</c>.</summary>
     public static RbacObjectType? Find(string name) => All.FirstOrDefault(type => type.Name == name);

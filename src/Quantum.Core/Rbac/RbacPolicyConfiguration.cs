@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
+using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Qos;
 using Quantum.Resources.Rbac;
+using Quantum.Resources.SecurityGroups;
+using Quantum.Resources.SubnetPools;
 
 namespace Quantum.Core.Rbac;
 
@@ -34,6 +37,9 @@ internal sealed class RbacPolicyConfiguration : IEntityTypeConfiguration<RbacPol
 
         Of<Network>(builder, "network");
         Of<QosPolicy>(builder, "qos_policy");
+        Of<SecurityGroup>(builder, "security_group");
+        Of<SubnetPool>(builder, "subnetpool");
+        Of<AddressScope>(builder, "address_scope");
     }
 
     /// <summary>Policies go with their objects: the id of an object of that type is a column of its own, which the database derives.</summary>

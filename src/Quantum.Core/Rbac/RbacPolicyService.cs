@@ -101,7 +101,10 @@ public sealed class RbacPolicyService(ChangeDispatcher dispatcher)
         }
 
         foreach (var policy in added.DistinctBy(policy => (policy.ObjectId, policy.Action)))
+        {
+            await type.DemandTargetsAsync(scope.Db, objects[policy.ObjectId], Targets(added, policy), cancellationToken);
             await type.OpenAsync(scope, objects[policy.ObjectId], policy.Action, Targets(present, policy), cancellationToken);
+        }
     }
 
     /// <summary>Takes away what a policy allows, unless somebody depends on it; a successor may get it instead.</summary>

@@ -57,7 +57,7 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
     {
         db.CallerTenant = context.TenantId;
         var open = rows.ForCaller(db);
-        return isBare ? open.AsAsyncEnumerable() : resource.Read(db, open);
+        return isBare ? resource.ReadBare(db, open) : resource.Read(db, open);
     }
 
     private IQueryable<TResource> Visible() => db.Set<TResource>().Where(resource.Visible(context));

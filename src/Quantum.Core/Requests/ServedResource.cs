@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Resources.Attributes;
@@ -65,7 +66,11 @@ public sealed class ServedResource<TResource> : ServedResource
     /// <summary>The network that the resource belongs to, whose owner policy asks about; <c>null</c> where there is none.</summary>
     public AttributeDefinition<TResource, Guid>? Network { get; init; }
 
-    /// <summary>Attributes that stand in other tables, all that <see cref="Read"/> looks for there: a list that shows none of them leaves it.</summary>
+    /// <summary>Reads rows without the attributes of <see cref="Joined"/>; policy must be able to judge them still.</summary>
+    public Func<QuantumDbContext, IQueryable<TResource>, IAsyncEnumerable<TResource>> ReadBare { get; init; } =
+        static (_, rows) => rows.AsAsyncEnumerable();
+
+    /// <summary>Attributes that cost <see cref="Read"/> more than <see cref="ReadBare"/>: a list that shows none of them leaves it.</summary>
     public IReadOnlyList<IResourceAttribute<TResource>> Joined { get; init; } = [];
 
     /// <summary>What happens before a list is read: who asks, and the owner that the list is limited to, if it is.</summary>
@@ -108,6 +113,7 @@ public sealed class ServedResource<TResource> : ServedResource
             Parent = Parent,
             Actions = Actions,
             Extension = extension,
+            ReadBare = ReadBare,
             Joined = Joined,
             Listing = Listing,
             Creating = Creating,

@@ -3,6 +3,7 @@ using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.SubnetPools;
 using Quantum.Resources.Subnets;
@@ -51,6 +52,9 @@ public static class Visibility
             : port => port.TenantId == tenant;
     }
 
+    /// <summary>A tenant's own security groups, and those that are shared with it.</summary>
+    public static Expression<Func<SecurityGroup, bool>> SecurityGroups(RequestContext context) => Shareable<SecurityGroup>(context);
+
     /// <summary>The rules of a tenant's groups, and those that it added to groups of others.</summary>
     public static Expression<Func<SecurityGroupRule, bool>> SecurityGroupRules(RequestContext context)
     {
@@ -61,7 +65,7 @@ public static class Visibility
         return rule => rule.SecurityGroupTenantId == tenant || rule.TenantId == tenant;
     }
 
-    /// <summary>A tenant's own: routers, floating IPs and security groups.</summary>
+    /// <summary>A tenant's own, such as routers and floating IPs.</summary>
     public static Expression<Func<TResource, bool>> Own<TResource>(RequestContext context)
         where TResource : Resource
     {
@@ -72,24 +76,20 @@ public static class Visibility
         return resource => resource.TenantId == tenant;
     }
 
-    /// <summary>A tenant's own subnet pools, and the shared ones.</summary>
-    public static Expression<Func<SubnetPool, bool>> SubnetPools(RequestContext context)
+    /// <summary>A tenant's own subnet pools, and those that are shared with it.</summary>
+    public static Expression<Func<SubnetPool, bool>> SubnetPools(RequestContext context) => Shareable<SubnetPool>(context);
+
+    /// <summary>A tenant's own address scopes, and those that are shared with it.</summary>
+    public static Expression<Func<AddressScope, bool>> AddressScopes(RequestContext context) => Shareable<AddressScope>(context);
+
+    private static Expression<Func<TResource, bool>> Shareable<TResource>(RequestContext context)
+        where TResource : Resource, IShareable
     {
-        if (Whole<SubnetPool>(context) is { } whole)
+        if (Whole<TResource>(context) is { } whole)
             return whole;
 
         var tenant = context.TenantId!;
-        return pool => pool.TenantId == tenant || pool.Shared;
-    }
-
-    /// <summary>A tenant's own address scopes, and the shared ones.</summary>
-    public static Expression<Func<AddressScope, bool>> AddressScopes(RequestContext context)
-    {
-        if (Whole<AddressScope>(context) is { } whole)
-            return whole;
-
-        var tenant = context.TenantId!;
-        return scope => scope.TenantId == tenant || scope.Shared;
+        return resource => resource.TenantId == tenant || resource.Shared || resource.SharedWithCaller;
     }
 
     private static Expression<Func<TResource, bool>>? Whole<TResource>(RequestContext context) =>

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.SecurityGroups;
 
 namespace Quantum.Core.SecurityGroups;
@@ -25,7 +28,7 @@ internal static class PortSecurityGroups
                 asked[port] = ids;
         }
 
-        var groups = await FindAsync(scope, asked.Values, cancellationToken);
+        var groups = await FindAsync(scope, asked, cancellationToken);
         var silent = ports.Where(port => IsGuarded(port) && !asked.ContainsKey(port)).ToList();
         var defaults = await DefaultSecurityGroups.OfAsync(scope, silent.Select(port => port.TenantId), cancellationToken);
         foreach (var (port, ids) in asked)
@@ -37,10 +40,20 @@ internal static class PortSecurityGroups
     /// <summary>Gives a port the groups that a change asks for, if it does.</summary>
     public static async Task ReplaceAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
     {
-        if (changes.TryGet(PortSecurityGroupAttributes.SecurityGroups, out var ids) && !port.SecurityGroupIds.ToHashSet().SetEquals(ids))
-            Put(port, Demand(scope.Context, port, ids, await FindAsync(scope, [ids], cancellationToken)));
-        if (!port.PortSecurityEnabled && port.SecurityGroups.Count > 0)
-            throw new PortSecurityPortHasSecurityGroupException();
+        var asks = changes.TryGet(PortSecurityGroupAttributes.SecurityGroups, out var ids);
+        if (!port.PortSecurityEnabled)
+        {
+            if (asks && ids!.Count > 0)
+                throw new PortSecurityAndIPRequiredForSecurityGroupsException();
+            if (!asks && port.SecurityGroups.Count > 0)
+                throw new PortSecurityPortHasSecurityGroupException();
+        }
+
+        if (!asks || port.SecurityGroupIds.ToHashSet().SetEquals(ids!))
+            return;
+
+        var asked = new Dictionary<Port, IReadOnlyList<Guid>> { [port] = ids! };
+        Put(port, Demand(scope.Context, port, ids!, await FindAsync(scope, asked, cancellationToken)));
     }
 
     /// <summary>Groups guard the ports of hosts unless port security is off, not the service's own, which are trusted.</summary>
@@ -54,15 +67,39 @@ internal static class PortSecurityGroups
     }
 
     private static async Task<IReadOnlyDictionary<Guid, Candidate>> FindAsync(
-        ChangeScope scope, IEnumerable<IReadOnlyList<Guid>> asked, CancellationToken cancellationToken)
+        ChangeScope scope, Dictionary<Port, IReadOnlyList<Guid>> asked, CancellationToken cancellationToken)
     {
-        var ids = asked.SelectMany(list => list).ToHashSet();
-        return ids.Count == 0
-            ? new Dictionary<Guid, Candidate>()
-            : await scope.Db.SecurityGroups.Where(Visibility.Own<SecurityGroup>(scope.Context))
-                .Where(group => ids.Contains(group.Id))
-                .Select(group => new Candidate(group.Id, group.TenantId, group.Stateful))
-                .ToDictionaryAsync(group => group.Id, cancellationToken);
+        var ids = asked.Values.SelectMany(list => list).ToHashSet();
+        if (ids.Count == 0)
+            return new Dictionary<Guid, Candidate>();
+
+        var tenants = asked.Keys.Select(port => port.TenantId).ToHashSet(StringComparer.Ordinal);
+        var found = await ReadAsync(scope, ids, tenants, cancellationToken);
+        if (!asked.Any(port => IsContested(port.Key, port.Value, found)))
+            return found;
+
+        // What was true of the groups must stay true until the port has them.
+        await StoreLocks.ShareAsync<SecurityGroup>(scope.Db, ids, cancellationToken);
+        return await ReadAsync(scope, ids, tenants, cancellationToken);
+    }
+
+    /// <summary>True when the port may have the groups for as long only as nobody changes them: several of one kind, or shared ones.</summary>
+    private static bool IsContested(Port port, IReadOnlyList<Guid> ids, Dictionary<Guid, Candidate> groups) =>
+        ids.Count > 1 || ids.Any(id => groups.TryGetValue(id, out var group) && group.TenantId != port.TenantId);
+
+    private static Task<Dictionary<Guid, Candidate>> ReadAsync(
+        ChangeScope scope, HashSet<Guid> ids, HashSet<string> tenants, CancellationToken cancellationToken)
+    {
+        var policies = scope.Db.RbacPolicies.Where(policy => policy.Action == RbacPolicy.AccessAsShared && tenants.Contains(policy.TargetTenant));
+        return scope.Db.SecurityGroups.Where(Visibility.SecurityGroups(scope.Context)).ForCaller(scope.Db)
+            .Where(group => ids.Contains(group.Id))
+            .Select(group => new Candidate(
+                group.Id,
+                group.TenantId,
+                group.Stateful,
+                group.Shared,
+                policies.Where(policy => policy.ObjectId == group.Id).Select(policy => policy.TargetTenant).ToList()))
+            .ToDictionaryAsync(group => group.Id, cancellationToken);
     }
 
     private static IReadOnlyList<Guid> Demand(
@@ -73,7 +110,7 @@ internal static class PortSecurityGroups
         if (!IsGuarded(port))
             throw new PortSecurityAndIPRequiredForSecurityGroupsException();
 
-        var missing = ids.Where(id => !groups.TryGetValue(id, out var group) || !(context.IsAdmin || group.TenantId == port.TenantId)).ToList();
+        var missing = ids.Where(id => !groups.TryGetValue(id, out var group) || !(context.IsAdmin || group.IsOpenTo(port.TenantId))).ToList();
         if (missing.Count > 0)
             throw new SecurityGroupNotFoundException(string.Join(", ", missing));
         if (ids.Select(id => groups[id].Stateful).Distinct().Count() > 1)
@@ -81,5 +118,8 @@ internal static class PortSecurityGroups
         return ids;
     }
 
-    private sealed record Candidate(Guid Id, string TenantId, bool Stateful);
+    private sealed record Candidate(Guid Id, string TenantId, bool Stateful, bool Shared, IReadOnlyList<string> SharedWith)
+    {
+        public bool IsOpenTo(string tenant) => Shared || TenantId == tenant || SharedWith.Contains(tenant);
+    }
 }

@@ -12,6 +12,8 @@ internal sealed class SecurityGroupConfiguration : IEntityTypeConfiguration<Secu
         builder.ConfigureResource("security_groups");
         builder.Property(group => group.Stateful).HasColumnName("stateful");
         builder.Property(group => group.IsDefault).HasColumnName("is_default");
+        builder.Property(group => group.Shared).HasColumnName("shared");
+        builder.Ignore(group => group.SharedWithCaller);
 
         builder.HasMany(group => group.Rules).WithOne().HasForeignKey(rule => rule.SecurityGroupId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("fk_security_group_rules_group");

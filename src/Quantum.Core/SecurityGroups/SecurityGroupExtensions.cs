@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.SecurityGroups;
@@ -47,8 +48,9 @@ internal static class SecurityGroupExtensions
     {
         Definition = SecurityGroupResource.Definition,
         Plugin = plugin,
-        Visible = Visibility.Own<SecurityGroup>,
-        Read = static (_, groups) => groups.Include(group => group.Rules).AsAsyncEnumerable(),
+        Visible = Visibility.SecurityGroups,
+        Read = static (db, groups) => CallerSharing.Read(db, groups.Include(group => group.Rules)),
+        ReadBare = CallerSharing.Read,
         Joined = [SecurityGroupResource.Rules],
         Listing = (context, owner, cancellationToken) => ListingAsync(plugin, context, owner, cancellationToken),
     };
@@ -78,7 +80,8 @@ internal static class SecurityGroupExtensions
         QuantumDbContext db, RequestContext context, IReadOnlyList<AttributeValues> items, CancellationToken cancellationToken)
     {
         var ids = items.Select(item => item.Get(SecurityGroupRuleResource.SecurityGroupId)).ToHashSet();
-        var owners = await db.SecurityGroups.Where(Visibility.Own<SecurityGroup>(context))
+        db.CallerTenant = context.TenantId;
+        var owners = await db.SecurityGroups.Where(Visibility.SecurityGroups(context)).ForCaller(db)
             .Where(group => ids.Contains(group.Id))
             .ToDictionaryAsync(group => group.Id, group => group.TenantId, cancellationToken);
         foreach (var item in items)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Quotas;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.SecurityGroups;
@@ -86,7 +87,7 @@ public sealed class SecurityGroupRuleService(ChangeDispatcher dispatcher)
     private static async Task<SecurityGroup> GroupAsync(ChangeScope scope, Guid id, CancellationToken cancellationToken)
     {
         await StoreLocks.LockAsync<SecurityGroup>(scope.Db, id, cancellationToken);
-        return await scope.Db.SecurityGroups.Where(Visibility.Own<SecurityGroup>(scope.Context))
+        return await scope.Db.SecurityGroups.Where(Visibility.SecurityGroups(scope.Context)).ForCaller(scope.Db)
             .FirstOrDefaultAsync(group => group.Id == id, cancellationToken)
             ?? throw new SecurityGroupNotFoundException(id.ToString());
     }
@@ -98,7 +99,7 @@ public sealed class SecurityGroupRuleService(ChangeDispatcher dispatcher)
         if (ids.Count == 0)
             return;
 
-        var found = await scope.Db.SecurityGroups.Where(Visibility.Own<SecurityGroup>(scope.Context))
+        var found = await scope.Db.SecurityGroups.Where(Visibility.SecurityGroups(scope.Context)).ForCaller(scope.Db)
             .Where(group => ids.Contains(group.Id))
             .Select(group => group.Id)
             .ToListAsync(cancellationToken);

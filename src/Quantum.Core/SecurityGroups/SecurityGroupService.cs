@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
@@ -39,6 +40,9 @@ public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumSto
             hooks,
             async (scope, token) =>
             {
+                // Who puts ports into the group, which must not have groups of both kinds, waits for its row.
+                if (changes.Contains(SecurityGroupResource.Stateful))
+                    await StoreLocks.LockAsync<SecurityGroup>(scope.Db, target.Id, token);
                 var group = await scope.FindAsync(
                     scope.Db.SecurityGroups.Include(group => group.Rules), target, SecurityGroupResource.Definition, token);
                 var stateful = changes.GetOr(SecurityGroupResource.Stateful, group.Stateful);
@@ -53,6 +57,7 @@ public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumSto
                 if (scope.Db.ChangeTracker.HasChanges())
                     group.Touch(scope.Transaction.Now);
                 await scope.Db.SaveChangesAsync(token);
+                await CallerSharing.ShowAsync(scope.Db, group, token);
                 scope.Record(ChangeKind.Update, group, changes);
                 return group;
             },

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Errors;
@@ -54,7 +55,7 @@ internal sealed class SubnetBlocks
     private static async Task ChooseDefaultsAsync(
         ChangeScope scope, List<(Subnet Subnet, SubnetBlockRequest Request)> cut, CancellationToken cancellationToken)
     {
-        var defaults = await scope.Db.SubnetPools.Where(Visibility.SubnetPools(scope.Context)).Where(pool => pool.IsDefault)
+        var defaults = await scope.Db.SubnetPools.Where(Visibility.SubnetPools(scope.Context)).ForCaller(scope.Db).Where(pool => pool.IsDefault)
             .ToDictionaryAsync(pool => pool.IpVersion, pool => pool.Id, cancellationToken);
         foreach (var (subnet, request) in cut.Where(item => item.Request.UsesDefaultPool))
         {
@@ -69,7 +70,7 @@ internal sealed class SubnetBlocks
     {
         foreach (var id in ids)
             await StoreLocks.LockAsync<SubnetPool>(scope.Db, id, cancellationToken);
-        var pools = await scope.Db.SubnetPools.AsNoTracking().Where(Visibility.SubnetPools(scope.Context))
+        var pools = await scope.Db.SubnetPools.AsNoTracking().Where(Visibility.SubnetPools(scope.Context)).ForCaller(scope.Db)
             .Where(pool => ids.Contains(pool.Id))
             .ToDictionaryAsync(pool => pool.Id, cancellationToken);
         foreach (var id in ids)

@@ -19,6 +19,7 @@ internal sealed class SubnetPoolConfiguration : IEntityTypeConfiguration<SubnetP
         builder.Property(pool => pool.DefaultQuota).HasColumnName("default_quota");
         builder.Property(pool => pool.IsDefault).HasColumnName("is_default");
         builder.Property(pool => pool.Shared).HasColumnName("shared");
+        builder.Ignore(pool => pool.SharedWithCaller);
         builder.Property(pool => pool.AddressScopeId).HasColumnName("address_scope_id");
 
         builder.HasOne<AddressScope>().WithMany().HasForeignKey(pool => pool.AddressScopeId)

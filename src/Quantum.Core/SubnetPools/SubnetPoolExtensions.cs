@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Plugins;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
@@ -43,7 +43,7 @@ internal static class SubnetPoolExtensions
         Definition = SubnetPoolResource.Definition,
         Plugin = pools,
         Visible = Visibility.SubnetPools,
-        Read = static (_, rows) => rows.AsAsyncEnumerable(),
+        Read = CallerSharing.Read,
         Actions =
         [
             Action("add_prefixes", "Add prefixes to a subnet pool.", pools.AddPrefixesAsync) with

@@ -3,11 +3,13 @@ using Quantum.Core.AddressScopes;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Quotas;
+using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Errors;
+using Quantum.Resources.Rbac;
 using Quantum.Resources.SubnetPools;
 
 namespace Quantum.Core.SubnetPools;
@@ -27,6 +29,8 @@ public sealed class SubnetPoolService(ChangeDispatcher dispatcher) : IResourcePl
                 await DemandOneDefaultAsync(scope, pools.FindAll(pool => pool.IsDefault), token);
                 await AddressScopePools.JoinAsync(scope, pools, token);
                 scope.Db.AddRange(pools);
+                await scope.Db.SaveChangesAsync(token);
+                await ShareAsync(scope, pools.FindAll(pool => pool.Shared), token);
                 return pools;
             },
             cancellationToken);
@@ -98,9 +102,18 @@ public sealed class SubnetPoolService(ChangeDispatcher dispatcher) : IResourcePl
                     await AddressScopePools.MoveNetworksAsync(scope, pool, token);
                 if (scope.Db.ChangeTracker.HasChanges())
                     pool.Touch(scope.Transaction.Now);
+                await CallerSharing.ShowAsync(scope.Db, pool, token);
                 return pool;
             },
             cancellationToken);
+
+    /// <summary>New pools that every tenant may use have the policy that says so.</summary>
+    private static async Task ShareAsync(ChangeScope scope, List<SubnetPool> shared, CancellationToken cancellationToken)
+    {
+        foreach (var pool in shared.DistinctBy(pool => pool.AddressScopeId))
+            await RbacObjectTypes.SubnetPool.DemandTargetsAsync(scope.Db, pool, [RbacPolicy.Everybody], cancellationToken);
+        scope.Db.AddRange(shared.Select(RbacObjectTypes.SubnetPool.ForEverybody));
+    }
 
     /// <summary>The pool; nobody cuts from it or changes it until the transaction ends.</summary>
     private static async Task<SubnetPool> FindAsync(ChangeScope scope, ChangeTarget target, CancellationToken cancellationToken)

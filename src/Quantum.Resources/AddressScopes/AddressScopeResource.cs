@@ -15,11 +15,11 @@ public static class AddressScopeResource
             .PostRequired().Filter().Sort()
             .Doc("4 or 6.", "4");
 
-    /// <summary><c>shared</c>: usable by every tenant, for good; administrators only by default policy.</summary>
+    /// <summary><c>shared</c>: usable by every tenant, or by that which asks; administrators only by default policy.</summary>
     public static readonly AttributeDefinition<AddressScope, bool> Shared =
-        Attribute("shared", AttributeTypes.Boolean, scope => scope.Shared)
+        Attribute("shared", AttributeTypes.Boolean, scope => scope.Shared || scope.SharedWithCaller)
             .PostDefault(false).Put().Filter().Sort().WritePolicy()
-            .Doc("True when every tenant may put subnet pools into the scope; cannot be taken back.", "false");
+            .Doc("True when every tenant, or that which asks, may put subnet pools into the scope; PUT cannot take it back.", "false");
 
     /// <summary>The resource.</summary>
     public static readonly ResourceDefinition<AddressScope> Definition = new(

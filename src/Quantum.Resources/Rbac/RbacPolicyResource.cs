@@ -15,7 +15,7 @@ public static class RbacPolicyResource
     public static readonly AttributeDefinition<RbacPolicy, string> ObjectType =
         Attribute("object_type", AttributeTypes.Text(TextLength), policy => policy.ObjectType)
             .PostRequired().Filter().Sort().WritePolicy()
-            .Doc("What kind of object is opened: network.", "\"network\"");
+            .Doc("What kind of object is opened: network, qos_policy, security_group, subnetpool or address_scope.", "\"network\"");
 
     /// <summary><c>object_id</c>: the object that is opened.</summary>
     public static readonly AttributeDefinition<RbacPolicy, Guid> ObjectId =

@@ -15,11 +15,11 @@ public static class SecurityGroupResource
             .PostDefault(true).Put().Filter().Sort()
             .Doc("True when answers to what a rule let pass need no rule of their own.", "true");
 
-    /// <summary><c>shared</c>: always false.</summary>
+    /// <summary><c>shared</c>: policies let the tenant that asks put ports into the group.</summary>
     public static readonly AttributeDefinition<SecurityGroup, bool> Shared =
-        Attribute("shared", AttributeTypes.Boolean, group => false)
-            .Filter(texts => Matches(AttributeQuery.Values(AttributeTypes.Boolean, texts).Contains(false)))
-            .Doc("False: a group is its owner's.", "false");
+        Attribute("shared", AttributeTypes.Boolean, group => group.Shared || group.SharedWithCaller)
+            .Filter().Sort()
+            .Doc("True when an RBAC policy shares the group with the tenant that asks, or with all.", "false");
 
     /// <summary><c>security_group_rules</c>: all rules of the group.</summary>
     public static readonly AttributeDefinition<SecurityGroup, IReadOnlyList<SecurityGroupRule>> Rules =
@@ -48,8 +48,6 @@ public static class SecurityGroupResource
 
     private static IReadOnlyList<SecurityGroupRule> InOrder(List<SecurityGroupRule> rules) =>
         [.. rules.OrderBy(rule => rule.CreatedAt).ThenBy(rule => rule.Id)];
-
-    private static Expression<Func<SecurityGroup, bool>> Matches(bool includesAll) => group => includesAll;
 
     private static AttributeDefinition<SecurityGroup, TValue> Attribute<TValue>(
         string name, AttributeType<TValue> type, Expression<Func<SecurityGroup, TValue>> read) => new(name, type, read);

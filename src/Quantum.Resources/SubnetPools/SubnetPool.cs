@@ -1,10 +1,11 @@
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
+using Quantum.Resources.Rbac;
 
 namespace Quantum.Resources.SubnetPools;
 
 /// <summary>Blocks of addresses from which subnets are cut, so that no two subnets of the pool share an address.</summary>
-public sealed class SubnetPool : Resource
+public sealed class SubnetPool : Resource, IShareable
 {
     /// <summary>4 or 6: the version of all prefixes.</summary>
     public int IpVersion { get; set; }
@@ -27,8 +28,11 @@ public sealed class SubnetPool : Resource
     /// <summary>True for the pool that subnets come from which ask for the default; one of each IP version.</summary>
     public bool IsDefault { get; set; }
 
-    /// <summary>True when every tenant may see the pool and take subnets from it.</summary>
+    /// <inheritdoc />
     public bool Shared { get; set; }
+
+    /// <inheritdoc />
+    public bool SharedWithCaller { get; set; }
 
     /// <summary>The address scope within which the pool's addresses are unique, or <c>null</c>.</summary>
     public Guid? AddressScopeId { get; set; }

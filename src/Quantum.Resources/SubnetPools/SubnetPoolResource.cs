@@ -58,11 +58,11 @@ public static class SubnetPoolResource
             .PostDefault(false).Put().Filter().Sort().WritePolicy()
             .Doc("True for the one pool of its IP version that subnets come from which ask for the default.", "false");
 
-    /// <summary><c>shared</c>: usable by every tenant; administrators only by default policy.</summary>
+    /// <summary><c>shared</c>: usable by every tenant, or by that which asks; administrators only by default policy.</summary>
     public static readonly AttributeDefinition<SubnetPool, bool> Shared =
-        Attribute("shared", AttributeTypes.Boolean, pool => pool.Shared)
+        Attribute("shared", AttributeTypes.Boolean, pool => pool.Shared || pool.SharedWithCaller)
             .PostDefault(false).Filter().Sort().WritePolicy()
-            .Doc("True when every tenant may take subnets from the pool; never changes.", "false");
+            .Doc("True when every tenant, or that which asks, may take subnets from the pool; RBAC policies change it.", "false");
 
     /// <summary>The resource.</summary>
     public static readonly ResourceDefinition<SubnetPool> Definition = new(

@@ -131,7 +131,7 @@ public static class AttributeRows
     [
         .. Younger("security_group"),
         new("security_group", "stateful") { InPut = true, Default = "true", Other = "false", Wrong = "\"maybe\"", IsModernOnly = true },
-        new("security_group", "shared") { InPost = false, Default = "false", IsSortKey = false, IsModernOnly = true },
+        new("security_group", "shared") { InPost = false, Default = "false", IsModernOnly = true },
         new("security_group", "security_group_rules") { InPost = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 

@@ -11,9 +11,10 @@ public static class RbacSteps
         this ApiClient api, string network, string target, string action = "access_as_shared", string type = "network") =>
         api.PostAsync("rbac-policies", new { rbac_policy = new { object_type = type, object_id = network, action, target_tenant = target } });
 
-    /// <summary>Opens a network to a tenant and answers the policy.</summary>
-    public static async Task<JsonElement> OpenAsync(this ApiClient api, string network, string target, string action = "access_as_shared") =>
-        (await api.TryOpenAsync(network, target, action)).Expect(HttpStatusCode.Created).One;
+    /// <summary>Opens a network, or an object of another type, to a tenant and answers the policy.</summary>
+    public static async Task<JsonElement> OpenAsync(
+        this ApiClient api, string network, string target, string action = "access_as_shared", string type = "network") =>
+        (await api.TryOpenAsync(network, target, action, type)).Expect(HttpStatusCode.Created).One;
 
     public static Task<Answer> RetargetAsync(this ApiClient api, string policy, string target) =>
         api.PutAsync($"rbac-policies/{policy}", new { rbac_policy = new { target_tenant = target } });
