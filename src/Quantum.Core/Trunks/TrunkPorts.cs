@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
+using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
-using Quantum.Resources.ProviderNetworks;
 using Quantum.Resources.Trunks;
 
 namespace Quantum.Core.Trunks;
@@ -19,27 +19,43 @@ internal static class TrunkPorts
     {
         await LockAsync(scope.Db, [portId], cancellationToken);
         await DemandUnusedAsync(scope.Db, portId, cancellationToken);
-        if (!await scope.Db.Ports.Where(Visibility.Ports(scope.Context)).AnyAsync(port => port.Id == portId, cancellationToken))
-            throw new PortNotFoundException(portId.ToString());
+        var parent = await scope.Db.Ports.AsNoTracking().Where(Visibility.Ports(scope.Context)).FirstOrDefaultAsync(port => port.Id == portId, cancellationToken)
+            ?? throw new PortNotFoundException(portId.ToString());
+        if (!TrunkRules.CanChangeParent(parent))
+            throw new ParentPortInUseException(portId);
+    }
+
+    /// <summary>The trunk's parent can do without it.</summary>
+    public static async Task DemandSeparableAsync(ChangeScope scope, Trunk trunk, CancellationToken cancellationToken)
+    {
+        await LockAsync(scope.Db, [trunk.PortId], cancellationToken);
+        if (!TrunkRules.CanChangeParent(await scope.Db.Ports.FirstAsync(port => port.Id == trunk.PortId, cancellationToken)))
+            throw new TrunkInUseException(trunk.Id);
     }
 
     /// <summary>Gives ports to a trunk.</summary>
     public static async Task AddAsync(ChangeScope scope, Trunk trunk, IReadOnlyList<SubPortDetails> wanted, CancellationToken cancellationToken)
     {
+        if (wanted.Count == 0)
+            return;
+
         var ids = wanted.Select(port => port.PortId).ToList();
         await LockAsync(scope.Db, ids, cancellationToken);
         var ports = await scope.Db.Ports.AsNoTracking().Where(Visibility.Ports(scope.Context))
             .Where(port => ids.Contains(port.Id))
             .ToDictionaryAsync(port => port.Id, cancellationToken);
-        var segments = wanted.Any(port => port.SegmentationType == SubPortDetails.Inherit)
-            ? await SegmentsAsync(scope.Db, ports.Values, cancellationToken)
-            : [];
+        var networks = await NetworksAsync(scope.Db, ports.Values, cancellationToken);
+        var parentMtu = await scope.Db.Networks.Where(network => scope.Db.Ports.Any(port => port.Id == trunk.PortId && port.NetworkId == network.Id))
+            .Select(network => (int?)network.Mtu)
+            .FirstOrDefaultAsync(cancellationToken);
         var carried = await scope.Db.SubPorts.Where(port => ids.Contains(port.PortId)).Select(port => port.PortId).ToListAsync(cancellationToken);
         var parents = await scope.Db.Trunks.Where(other => ids.Contains(other.PortId)).Select(other => other.PortId).ToListAsync(cancellationToken);
         foreach (var asked in wanted)
         {
             var port = ports.GetValueOrDefault(asked.PortId);
-            var added = TrunkRules.Check(trunk, port is null ? asked : TrunkRules.Inherit(asked, segments.GetValueOrDefault(port.NetworkId)));
+            var network = port is null ? null : networks.GetValueOrDefault(port.NetworkId);
+            TrunkRules.CheckMtu(trunk, asked.PortId, network?.Mtu, parentMtu);
+            var added = TrunkRules.Check(trunk, port is null ? asked : TrunkRules.Inherit(asked, network?.Segment));
             if (carried.Contains(added.PortId))
                 throw new TrunkPortInUseException(added.PortId);
             if (parents.Contains(added.PortId))
@@ -105,11 +121,11 @@ internal static class TrunkPorts
             await StoreLocks.LockAsync<Port>(db, id, cancellationToken);
     }
 
-    private static async Task<Dictionary<Guid, NetworkSegment>> SegmentsAsync(
+    private static Task<Dictionary<Guid, Network>> NetworksAsync(
         QuantumDbContext db, IEnumerable<Port> ports, CancellationToken cancellationToken)
     {
-        var networks = ports.Select(port => port.NetworkId).ToHashSet();
-        return await db.NetworkSegments.AsNoTracking().Where(segment => networks.Contains(segment.NetworkId))
-            .ToDictionaryAsync(segment => segment.NetworkId, cancellationToken);
+        var ids = ports.Select(port => port.NetworkId).ToHashSet();
+        return db.Networks.AsNoTracking().Include(network => network.Segment).Where(network => ids.Contains(network.Id))
+            .ToDictionaryAsync(network => network.Id, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
 using Quantum.Resources.Ports;
 using Quantum.Resources.ProviderNetworks;
@@ -35,6 +36,19 @@ internal static class TrunkRules
             throw new DuplicateSubPortException(type, tag, trunk.Id);
         return new() { PortId = asked.PortId, TrunkId = trunk.Id, SegmentationType = type, SegmentationId = tag };
     }
+
+    /// <summary>The parent's network takes the packets of the carried port's network.</summary>
+    public static void CheckMtu(Trunk trunk, Guid portId, int? mtu, int? parentMtu)
+    {
+        if (mtu > parentMtu)
+            throw new SubPortMtuGreaterThanTrunkPortMtuException(portId, mtu.Value, trunk.PortId, parentMtu.Value);
+    }
+
+    /// <summary>
+    /// True when a trunk can be built on the port and taken off it now: a Linux bridge can do so while the device is plugged in,
+    /// other hosts must know of the trunk before.
+    /// </summary>
+    public static bool CanChangeParent(Port parent) => parent.HostId.Length == 0 || parent.VifType == Vif.LinuxBridge.Type;
 
     /// <summary>Nobody else uses the port.</summary>
     public static void CheckFree(Port port)

@@ -56,6 +56,7 @@ public sealed class TrunkService(ChangeDispatcher dispatcher, QuantumStore store
             {
                 var trunk = await FindAsync(scope, target, token);
                 TrunkRules.CheckEnabled(trunk);
+                await TrunkPorts.DemandSeparableAsync(scope, trunk, token);
                 await TrunkPorts.ShowAsync(scope, trunk.PortId, null, token);
                 scope.Db.Remove(trunk);
                 return trunk;

@@ -42,6 +42,19 @@ public sealed class PortInUseAsTrunkParentException(Guid portId, Guid trunkId)
 public sealed class PortInUseAsSubPortException(Guid portId, Guid trunkId)
     : QuantumException(ErrorKind.InUse, $"Port {portId} is currently a subport for trunk {trunkId}.");
 
+/// <summary>A network of a carried port takes longer packets than that of the parent (409).</summary>
+/// <param name="portId">The port.</param>
+/// <param name="mtu">What its network takes.</param>
+/// <param name="parentId">The parent.</param>
+/// <param name="parentMtu">What the parent's network takes.</param>
+public sealed class SubPortMtuGreaterThanTrunkPortMtuException(Guid portId, int mtu, Guid parentId, int parentMtu)
+    : QuantumException(ErrorKind.Conflict, string.Create(
+        CultureInfo.InvariantCulture, $"MTU {mtu} of subport {portId} cannot be greater than MTU {parentMtu} of trunk {parentId}."));
+
+/// <summary>The parent is plugged in on its host, where the trunk cannot be taken apart (409).</summary>
+/// <param name="id">The trunk.</param>
+public sealed class TrunkInUseException(Guid id) : QuantumException(ErrorKind.InUse, $"Trunk {id} is currently in use.");
+
 /// <summary>A trunk that is administratively down keeps its ports (409).</summary>
 /// <param name="id">The trunk.</param>
 public sealed class TrunkDisabledException(Guid id) : QuantumException(ErrorKind.Conflict, $"Trunk {id} is currently disabled.");
