@@ -7,6 +7,7 @@ using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Plugins.Meta;
@@ -121,6 +122,32 @@ public sealed class MetaPlugin : DatabasePlugin, IAgentPlugin, IDisposable
             .ToList();
         await DelegatedChange<FloatingIp>.ChangingAsync(hooks, transaction, change, cancellationToken);
     }
+
+    /// <summary>Tells all plugins of networks: a group guards ports of every flavor.</summary>
+    protected override Task SecurityGroupChangingAsync(
+        StoreTransaction transaction, ResourceChange<SecurityGroup> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var hooks = _networks.Plugins.Select(plugin => plugin.Hooks.SecurityGroup).ToList();
+        return DelegatedChange<SecurityGroup>.ChangingAsync(hooks, transaction, change, cancellationToken);
+    }
+
+    /// <inheritdoc cref="SecurityGroupChangingAsync" />
+    protected override Task SecurityGroupRuleChangingAsync(
+        StoreTransaction transaction, ResourceChange<SecurityGroupRule> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var hooks = _networks.Plugins.Select(plugin => plugin.Hooks.SecurityGroupRule).ToList();
+        return DelegatedChange<SecurityGroupRule>.ChangingAsync(hooks, transaction, change, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override Task SecurityGroupChangedAsync(ResourceChange<SecurityGroup> change, CancellationToken cancellationToken) =>
+        DelegatedChange<SecurityGroup>.ChangedAsync(change, cancellationToken);
+
+    /// <inheritdoc />
+    protected override Task SecurityGroupRuleChangedAsync(ResourceChange<SecurityGroupRule> change, CancellationToken cancellationToken) =>
+        DelegatedChange<SecurityGroupRule>.ChangedAsync(change, cancellationToken);
 
     /// <inheritdoc />
     protected override Task NetworkChangedAsync(ResourceChange<Network> change, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
+using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Server.Tests.Plugins;
@@ -38,6 +39,11 @@ public sealed class FlavorPlugin(PluginServices services) : DatabasePlugin(servi
     protected override Task RouterChangedAsync(ResourceChange<Router> change, CancellationToken cancellationToken) => Tell(change);
 
     protected override Task FloatingIpChangedAsync(ResourceChange<FloatingIp> change, CancellationToken cancellationToken) => Tell(change);
+
+    protected override Task SecurityGroupChangedAsync(ResourceChange<SecurityGroup> change, CancellationToken cancellationToken) => Tell(change);
+
+    protected override Task SecurityGroupRuleChangedAsync(
+        ResourceChange<SecurityGroupRule> change, CancellationToken cancellationToken) => Tell(change);
 
     private static Task Tell<TResource>(ResourceChange<TResource> change, string more = "")
         where TResource : Resource

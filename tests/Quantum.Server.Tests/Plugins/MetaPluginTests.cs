@@ -71,6 +71,20 @@ public abstract class MetaPluginTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task Every_plugin_is_told_of_security_groups()
+    {
+        await using var host = await PluginHost.StartAsync(server, Options);
+        var group = (await host.Api.CreateAsync("security_group", new { name = "web" })).Id();
+        var rule = await host.Api.CreateAsync("security_group_rule", new { security_group_id = group, direction = "ingress" });
+        await host.Api.ChangeAsync("security_group", group, new { name = "db" });
+        await host.Api.DeleteAsync($"security_group_rules/{rule.Id()}");
+        await host.Api.DeleteAsync($"security_groups/{group}");
+
+        FlavorPlugin.About(group).Should().Equal("Create SecurityGroup", "Update SecurityGroup", "Delete SecurityGroup");
+        FlavorPlugin.About(rule.Id()).Should().Equal("Create SecurityGroupRule", "Delete SecurityGroupRule");
+    }
+
+    [Fact]
     public async Task Plugin_refuses_what_it_cannot_build()
     {
         await using var host = await PluginHost.StartAsync(server, Options);
