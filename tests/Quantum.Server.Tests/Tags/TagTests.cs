@@ -42,6 +42,29 @@ public abstract class TagTests(ServerFixture server)
         (await server.Api.ShowAsync(resource, created.Id())).Raw("tags").Should().Be("[]");
     }
 
+    [Theory]
+    [InlineData("trunks")]
+    [InlineData("subnetpools")]
+    [InlineData("security-groups")]
+    [InlineData("qos/policies")]
+    public async Task What_was_added_since_is_tagged_in_the_same_way(string path)
+    {
+        var created = await CreateAtAsync(path);
+        var tags = $"{path}/{created.Id()}/tags";
+
+        (await server.Api.PutAsync(tags, Body("b", "a"))).Expect(HttpStatusCode.OK).Text.Should().Be("""{"tags":["a","b"]}""");
+        (await PutAsync($"{tags}/c")).Expect(HttpStatusCode.Created);
+        (await server.Api.DeleteAsync($"{tags}/b")).Expect(HttpStatusCode.NoContent);
+
+        var tagged = (await server.Api.GetAsync($"{path}/{created.Id()}")).Expect(HttpStatusCode.OK).One;
+        tagged.Raw("tags").Should().Be("""["a","c"]""");
+        tagged.Revision().Should().Be(created.Revision() + 3);
+        (await server.Api.GetAsync($"{path}?tags=a&id={created.Id()}")).Ids.Should().Equal(created.Id());
+        (await Tenant.PutAsync(tags, Body("d"))).Expect(HttpStatusCode.NotFound).ErrorType.Should().Be("TagResourceNotFound");
+        (await server.Api.DeleteAsync(tags)).Expect(HttpStatusCode.NoContent);
+        (await server.Api.GetAsync(tags)).Text.Should().Be("""{"tags":[]}""");
+    }
+
     [Fact]
     public async Task QoS_policies_are_tagged_below_their_longer_path()
     {
@@ -257,6 +280,18 @@ public abstract class TagTests(ServerFixture server)
     private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(number => $"{number}")];
 
     private static object Body(params string[] tags) => new { tags };
+
+    private async Task<JsonElement> CreateAtAsync(string path)
+    {
+        object body = path switch
+        {
+            "trunks" => new { trunk = new { port_id = (await server.Api.PortAsync((await server.Api.NetworkAsync()).Id())).Id() } },
+            "subnetpools" => new { subnetpool = new { name = "pool", prefixes = new[] { "10.0.0.0/8" } } },
+            "security-groups" => new { security_group = new { name = "web" } },
+            _ => new { policy = new { name = "gold" } },
+        };
+        return (await server.Api.PostAsync(path, body)).Expect(HttpStatusCode.Created).One;
+    }
 
     private async Task<JsonElement> CreateAsync(string resource)
     {
