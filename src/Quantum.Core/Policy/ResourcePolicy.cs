@@ -46,7 +46,7 @@ public sealed class ResourcePolicy<TResource>(
             .Where(row => !row.Definition.AllowsPut(context.Profile))
             .SelectMany(row => row.Definition.PolicyNames(row.ValueOf(stored)));
         var sent = changes.Entries.SelectMany(entry => entry.Key.PolicyNames(entry.Value));
-        DemandChange(context, Rules("update", sent.Concat(standing)), new ResourceTarget<TResource>(_definition, stored, changes, null));
+        DemandChange(context, stored, Rules("update", sent.Concat(standing)), new ResourceTarget<TResource>(_definition, stored, changes, null));
     }
 
     /// <summary>May the caller delete a resource that it sees?</summary>
@@ -54,7 +54,7 @@ public sealed class ResourcePolicy<TResource>(
     public void DemandDelete(RequestContext context, TResource stored)
     {
         var names = _definition.Table.SelectMany(row => row.Definition.PolicyNames(row.ValueOf(stored)));
-        DemandChange(context, Rules("delete", names), Target(stored));
+        DemandChange(context, stored, Rules("delete", names), Target(stored));
     }
 
     /// <summary>May the caller do this with a resource that it sees?</summary>
@@ -65,9 +65,9 @@ public sealed class ResourcePolicy<TResource>(
         {
             engine.Demand(context, [action.Name], Target(stored));
         }
-        catch (PolicyNotAuthorizedException) when (context.Profile.HideForbiddenChanges)
+        catch (PolicyNotAuthorizedException) when (context.Profile.HideForbiddenChanges || !AllowsGet(context, stored))
         {
-            throw _definition.NotFound(stored.Id.ToString());
+            throw Missing(stored);
         }
     }
 
@@ -79,12 +79,25 @@ public sealed class ResourcePolicy<TResource>(
     public bool AllowsGet(RequestContext context, TResource stored) =>
         engine.Allows(context, $"get_{_definition.PolicyName}", Target(stored));
 
+    /// <summary>May the caller read a resource that it sees?</summary>
+    /// <exception cref="QuantumException">There is none for the caller: today as if it did not exist.</exception>
+    public void DemandGet(RequestContext context, TResource stored)
+    {
+        if (!AllowsGet(context, stored))
+            throw context.Profile.HideForbiddenChanges ? new ResourceHiddenException() : Missing(stored);
+    }
+
     /// <summary>Does a rule of an attribute let the caller read it?</summary>
     public bool AllowsAttribute(RequestContext context, TResource stored, string rule) => engine.Allows(context, rule, Target(stored));
 
     private ResourceTarget<TResource> Target(TResource stored) => new(_definition, stored, null, null);
 
-    private void DemandChange(RequestContext context, List<string> rules, ResourceTarget<TResource> target)
+    /// <summary>What a caller is told of a resource that does not exist.</summary>
+    private QuantumException Missing(TResource stored) => resource.Parent is { } parent
+        ? parent.NotFound(stored.Id.ToString(), parent.Key.ValueOf(stored)!.ToString()!)
+        : _definition.NotFound(stored.Id.ToString());
+
+    private void DemandChange(RequestContext context, TResource stored, List<string> rules, ResourceTarget<TResource> target)
     {
         try
         {
@@ -93,6 +106,10 @@ public sealed class ResourcePolicy<TResource>(
         catch (PolicyNotAuthorizedException refusal) when (context.Profile.HideForbiddenChanges && !refusal.IsOfPlugin)
         {
             throw new ResourceHiddenException();
+        }
+        catch (PolicyNotAuthorizedException) when (!context.Profile.HideForbiddenChanges && !AllowsGet(context, stored))
+        {
+            throw Missing(stored);
         }
     }
 

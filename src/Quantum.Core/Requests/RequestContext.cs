@@ -47,8 +47,8 @@ public sealed record RequestContext
     /// <summary>True when policy rule <c>context_is_admin</c> holds for the caller. Not bound to the caller's tenant.</summary>
     public bool IsAdmin { get; init; }
 
-    /// <summary>True when the caller reads the objects of every tenant: administrators and other services of the cloud.</summary>
-    public bool ReadsAllTenants => IsAdmin || Roles.Contains("service", StringComparer.OrdinalIgnoreCase);
+    /// <summary>True when the caller reads the objects of every tenant: administrators and, today, other services of the cloud.</summary>
+    public bool ReadsAllTenants => IsAdmin || (Profile.StandardAttributes && Roles.Contains("service", StringComparer.OrdinalIgnoreCase));
 
     /// <summary>True when the object's owner is the caller's tenant.</summary>
     public bool Owns(string tenantId) => TenantId is not null && TenantId == tenantId;

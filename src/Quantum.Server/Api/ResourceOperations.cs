@@ -3,7 +3,6 @@ using Quantum.Core.Plugins;
 using Quantum.Core.Policy;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
-using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
 
 namespace Quantum.Server.Api;
@@ -100,8 +99,7 @@ internal sealed class ResourceOperations<TResource>(
         var query = new ListQuery(http.Request.QueryString);
 
         var stored = await FindAsync(http, context, id, cancellationToken);
-        if (!_policy.AllowsGet(context, stored))
-            throw new ResourceHiddenException();
+        _policy.DemandGet(context, stored);
 
         await Writer(http, context, query).WriteOneAsync(StatusCodes.Status200OK, stored);
     }

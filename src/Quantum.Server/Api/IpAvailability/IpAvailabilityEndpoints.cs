@@ -33,10 +33,8 @@ internal sealed class IpAvailabilityEndpoints(IpAvailabilityService service, Pol
     {
         var question = new IpAvailabilityQuestion { NetworkIds = ResourceId.TryRead(id, out var key) ? [key] : [] };
         var found = await service.ReadAsync(question, http.RequestAborted);
-        if (found.Count == 0)
+        if (found.Count == 0 || !Allows(context, found[0]))
             throw new NetworkNotFoundException(ValueText.Cut(id));
-        if (!Allows(context, found[0]))
-            throw new ResourceHiddenException();
         await IpAvailabilityDocuments.WriteOneAsync(http, found[0], Fields(new(http.Request.QueryString)));
     }
 
