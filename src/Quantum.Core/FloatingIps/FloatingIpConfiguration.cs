@@ -24,8 +24,10 @@ internal sealed class FloatingIpConfiguration : IEntityTypeConfiguration<Floatin
         builder.Property(floatingIp => floatingIp.PortId).HasColumnName("port_id");
         builder.Property(floatingIp => floatingIp.FixedIpAddress).HasColumnName("fixed_ip_address");
         builder.Property(floatingIp => floatingIp.RouterId).HasColumnName("router_id");
-        builder.Property(floatingIp => floatingIp.DnsName).HasColumnName("dns_name").HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
-        builder.Property(floatingIp => floatingIp.DnsDomain).HasColumnName("dns_domain").HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
+        builder.Property(floatingIp => floatingIp.DnsName).HasColumnName("dns_name")
+            .HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
+        builder.Property(floatingIp => floatingIp.DnsDomain).HasColumnName("dns_domain")
+            .HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
 
         builder.HasOne<Network>().WithMany().HasForeignKey(floatingIp => floatingIp.FloatingNetworkId)
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("fk_floatingips_network");
