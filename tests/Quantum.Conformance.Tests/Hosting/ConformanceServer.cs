@@ -9,8 +9,9 @@ namespace Quantum.Conformance.Tests.Hosting;
 public sealed class ConformanceServer : IAsyncDisposable
 {
     private readonly PluginHost _host;
+    private readonly PluginBackend _backend;
 
-    private ConformanceServer(PluginCase plugin, PluginHost host) => (Plugin, _host) = (plugin, host);
+    private ConformanceServer(PluginCase plugin, PluginHost host, PluginBackend backend) => (Plugin, _host, _backend) = (plugin, host, backend);
 
     public PluginCase Plugin { get; }
 
@@ -22,7 +23,7 @@ public sealed class ConformanceServer : IAsyncDisposable
         var found = PluginCases.Named(plugin);
         var backend = await found.StartBackendAsync();
         ServerFixture databases = store == StoreKind.Sqlite ? new ServerOnSqlite() : new ServerOnPostgres();
-        return new(found, await PluginHost.StartAsync(databases, [.. found.Options, .. backend]));
+        return new(found, await PluginHost.StartAsync(databases, [.. found.Options, .. backend.Options]), backend);
     }
 
     /// <summary>A tenant nobody else is, and an administrator in it.</summary>
@@ -47,5 +48,9 @@ public sealed class ConformanceServer : IAsyncDisposable
         return true;
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _backend.DisposeAsync();
+    }
 }

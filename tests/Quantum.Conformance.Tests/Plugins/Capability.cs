@@ -3,6 +3,9 @@ namespace Quantum.Conformance.Tests.Plugins;
 /// <summary>What every plugin can do, unless <see cref="WrittenExceptions"/> say otherwise.</summary>
 public enum Capability
 {
+    /// <summary>The provider attributes of networks.</summary>
+    ChooseCarriers,
+
     /// <summary>Networks of type <c>local</c>.</summary>
     CarryLocal,
 

@@ -11,6 +11,12 @@ public sealed record PluginCase(string Name, params string[] Options)
     /// <summary>Attributes that it adds to those of every plugin.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
-    /// <summary>Starts what the plugin talks to, for as long as the tests run, and answers the options that say where it is.</summary>
-    public Func<Task<IReadOnlyList<string>>> StartBackendAsync { get; init; } = static () => Task.FromResult<IReadOnlyList<string>>([]);
+    /// <summary>Aliases of the extensions of other plugins that it does not have, as <see cref="WrittenExceptions"/> explain.</summary>
+    public IReadOnlyList<string> MissingExtensions { get; init; } = [];
+
+    /// <summary>Attributes of every plugin whose values are this one's own: what its backend made of a change.</summary>
+    public IReadOnlyList<string> OwnValues { get; init; } = [];
+
+    /// <summary>Starts what the plugin talks to.</summary>
+    public Func<Task<PluginBackend>> StartBackendAsync { get; init; } = static () => Task.FromResult(PluginBackend.None);
 }

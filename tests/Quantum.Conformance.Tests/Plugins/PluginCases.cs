@@ -1,4 +1,5 @@
 using Quantum.Server.Tests.Plugins;
+using Quantum.TestSupport.OpenFlow;
 
 namespace Quantum.Conformance.Tests.Plugins;
 
@@ -38,6 +39,16 @@ internal static class PluginCases
         {
             Extensions = ["flavor"],
             Attributes = ["flavor:network"],
+        },
+        new("OpenFlow", "Quantum:Plugin=OpenFlow", "Quantum:OpenFlow:Driver=ryu")
+        {
+            MissingExtensions = ["provider"],
+            OwnValues = ["status", "revision_number"],
+            StartBackendAsync = static async () =>
+            {
+                var controller = await FakeController.StartAsync();
+                return new(OpenFlowHost.Options(controller, "ryu"), controller);
+            },
         },
         new("Acme", $"Quantum:Plugin={AcmeServer.Plugin}")
         {

@@ -15,6 +15,11 @@ internal static class WrittenExceptions
 {
     public static IReadOnlyList<WrittenException> All { get; } =
     [
+        new(
+            "OpenFlow",
+            Capability.ChooseCarriers,
+            "The controller builds every network in its own way: there is nothing to choose or to see.",
+            new(HttpStatusCode.BadRequest, "HTTPBadRequest", "Unrecognized attribute(s) 'provider:network_type'")),
         new("LinuxBridge", Capability.CarryGre, "A Linux bridge builds no tunnels.", NotSupported("gre")),
         new("LinuxBridge", Capability.CarryVxlan, "A Linux bridge builds no tunnels.", NotSupported("vxlan")),
     ];

@@ -1,16 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Quantum.Conformance.Tests.Plugins;
 using Quantum.Server.Tests.Hosting;
 
 namespace Quantum.Conformance.Tests.Suites;
 
 /// <summary>
 /// What a client asked and was answered, without what differs from run to run: ids are numbered in the order in which they
-/// appear, times and MAC addresses are left out. What the plugin adds to resources is left out too.
+/// appear, times and MAC addresses are left out, and so are some attributes.
 /// </summary>
-internal sealed partial class Transcript(PluginCase plugin, string tenant)
+internal sealed partial class Transcript(IReadOnlyList<string> omitted, string tenant)
 {
     private readonly List<string> _lines = [];
     private readonly Dictionary<string, int> _ids = [];
@@ -38,7 +37,7 @@ internal sealed partial class Transcript(PluginCase plugin, string tenant)
     {
         if (node is JsonObject item)
         {
-            foreach (var name in plugin.Attributes)
+            foreach (var name in omitted)
                 item.Remove(name);
             foreach (var (_, value) in item)
                 Strip(value);
