@@ -20,6 +20,9 @@ internal static class PluginCases
         $"{OpenVSwitch}:NetworkVlanRanges:0=*",
     ];
 
+    /// <summary>A tunnel's head takes its place in every packet.</summary>
+    private static readonly string[] Tunnelled = ["mtu"];
+
     private static readonly string[] Flavors =
     [
         "Quantum:Meta:PluginList:0=ovs:OpenVSwitch",
@@ -33,12 +36,13 @@ internal static class PluginCases
     public static IReadOnlyList<PluginCase> All { get; } =
     [
         new("Database", "Quantum:Plugin=Database"),
-        new("OpenVSwitch", ["Quantum:Plugin=OpenVSwitch", .. Tunnels]),
+        new("OpenVSwitch", ["Quantum:Plugin=OpenVSwitch", .. Tunnels]) { OwnValues = Tunnelled },
         new("LinuxBridge", ["Quantum:Plugin=LinuxBridge", .. Vlans]),
         new("Meta", ["Quantum:Plugin=Meta", .. Flavors, .. Tunnels, .. Vlans])
         {
             Extensions = ["flavor"],
             Attributes = ["flavor:network"],
+            OwnValues = Tunnelled,
         },
         new("OpenFlow", "Quantum:Plugin=OpenFlow", "Quantum:OpenFlow:Driver=ryu")
         {

@@ -155,6 +155,6 @@ internal static class AccessTables
         floatingip               update delete                                ok     404    404    ok     404     404
 
         quota                    list update delete                           403    403    403    ok     403     403
-        quota                    show default details                         ok     ok     403    ok     403     403
+        quota                    show                                         ok     ok     403    ok     403     403
         """;
 }

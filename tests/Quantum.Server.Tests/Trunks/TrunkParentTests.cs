@@ -46,7 +46,11 @@ public abstract class TrunkParentTests(ServerFixture server)
     public async Task A_linux_bridge_takes_a_parent_that_is_plugged_in()
     {
         await using var host = await PluginHost.StartAsync(
-            server, "Quantum:Plugin=LinuxBridge", "Quantum:LinuxBridge:TenantNetworkType=vlan", "Quantum:LinuxBridge:NetworkVlanRanges:0=physnet1:100:101");
+            server,
+            "Quantum:Plugin=LinuxBridge",
+            "Quantum:LinuxBridge:VifType=bridge",
+            "Quantum:LinuxBridge:TenantNetworkType=vlan",
+            "Quantum:LinuxBridge:NetworkVlanRanges:0=physnet1:100:101");
         var port = (await host.Api.PortAsync((await host.Api.NetworkAsync()).Id())).Id();
         await BindAsync(host.Api, port, Host);
 
