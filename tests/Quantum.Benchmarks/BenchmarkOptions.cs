@@ -23,6 +23,9 @@ public sealed class BenchmarkOptions
     /// <summary>The store: <c>postgres</c> (default), <c>sqlite</c> or <c>memory</c>.</summary>
     public string Store { get; set; } = "postgres";
 
+    /// <summary>How many of PostgreSQL's costliest statements to print after each measurement. Default 0.</summary>
+    public int Statements { get; set; }
+
     /// <summary>A file for the results as JSON. Default: none.</summary>
     public string? Json { get; set; }
 

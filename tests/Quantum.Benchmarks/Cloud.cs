@@ -53,6 +53,34 @@ public sealed class Cloud : IAsyncDisposable
         _cluster?.ServerProcessId is { } postmaster ? ProcessorTimes.OfTree(postmaster) : TimeSpan.Zero,
         Database is null ? 0 : await StatementsAsync());
 
+    /// <summary>The statements since <see cref="ForgetStatementsAsync" />, costliest first: calls, milliseconds of planning and of running each.</summary>
+    public async Task<IReadOnlyList<string>> CostliestStatementsAsync()
+    {
+        if (Database is null)
+            return [];
+
+        await using var command = Database.CreateCommand(
+            """
+            SELECT format('    %s x (%s + %s) ms %s', calls, round((total_plan_time / greatest(plans, 1))::numeric, 3), round(mean_exec_time::numeric, 3),
+                left(regexp_replace(query, '\s+', ' ', 'g'), 400))
+            FROM pg_stat_statements ORDER BY total_plan_time + total_exec_time DESC
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+            lines.Add(reader.GetString(0));
+        return lines;
+    }
+
+    /// <summary>Counts the database's statements anew.</summary>
+    public Task ForgetStatementsAsync() => ExecuteAsync("SELECT pg_stat_statements_reset()");
+
+    /// <summary>
+    /// Lets PostgreSQL count the rows. It does so by itself about once a minute, which is rare for tables that grow from nothing to
+    /// ten thousands of rows within seconds: until then it reads them from end to end.
+    /// </summary>
+    public Task AnalyzeAsync() => ExecuteAsync("ANALYZE");
+
     public async ValueTask DisposeAsync()
     {
         Admin.Dispose();
@@ -64,6 +92,15 @@ public sealed class Cloud : IAsyncDisposable
             await _cluster.DisposeAsync();
         if (_file is not null)
             Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+    }
+
+    private async Task ExecuteAsync(string statement)
+    {
+        if (Database is null)
+            return;
+
+        await using var command = Database.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<long> StatementsAsync()

@@ -15,12 +15,18 @@ public static class Measurement
 
             // The ceiling is measured before and after, so that a machine that slows down does not favour either.
             var before = await CeilingAsync(cloud, ceiling, callerCount, seconds);
+            await cloud.AnalyzeAsync();
             var first = new Usage(TimeSpan.Zero, TimeSpan.Zero, 0);
             var latencies = await Load.RunAsync(
                 [.. callers.Select(caller => (Func<Task>)(() => operation(caller)))],
                 TimeSpan.FromSeconds(seconds),
-                async () => first = await cloud.UsageAsync());
+                async () =>
+                {
+                    await cloud.ForgetStatementsAsync();
+                    first = await cloud.UsageAsync();
+                });
             var last = await cloud.UsageAsync();
+            var costliest = await cloud.CostliestStatementsAsync();
             var after = await CeilingAsync(cloud, ceiling, callerCount, seconds);
 
             var count = Math.Max(1, latencies.Ticks.Count);
@@ -34,6 +40,7 @@ public static class Measurement
                 DatabaseMilliseconds = (last.Database - first.Database).TotalMilliseconds / count,
                 Statements = (double)(last.Statements - first.Statements) / count,
                 Megabytes = cloud.Servers.Max(server => server.WorkingSet) / Megabyte,
+                Costliest = costliest,
                 CeilingRate = (before + after) / 2 * workload.Objects,
             };
         }
@@ -43,6 +50,12 @@ public static class Measurement
         }
     }
 
-    private static async Task<double?> CeilingAsync(Cloud cloud, Ceiling? ceiling, int callers, int seconds) =>
-        ceiling is null ? null : await DatabaseCeiling.MeasureAsync(cloud.Database!, ceiling, callers, seconds);
+    private static async Task<double?> CeilingAsync(Cloud cloud, Ceiling? ceiling, int callers, int seconds)
+    {
+        if (ceiling is null)
+            return null;
+
+        await cloud.AnalyzeAsync();
+        return await DatabaseCeiling.MeasureAsync(cloud.Database!, ceiling, callers, seconds);
+    }
 }

@@ -16,6 +16,8 @@ foreach (var ports in BenchmarkOptions.Numbers(options.Ports))
         {
             var result = await Measurement.RunAsync(cloud, workload, ports, callers, options.Seconds);
             Console.WriteLine(Report.Line(result));
+            foreach (var line in result.Costliest.Take(options.Statements))
+                Console.WriteLine(line);
             results.Add(result);
         }
     }

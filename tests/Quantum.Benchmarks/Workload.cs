@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Quantum.Benchmarks;
 
 /// <summary>Something that is measured.</summary>
@@ -49,6 +51,10 @@ public sealed record Result(string Workload, int Ports, int Callers)
 
     /// <summary>Operations a second of the database alone; <c>null</c> when there is no ceiling.</summary>
     public double? CeilingRate { get; init; }
+
+    /// <summary>The statements that took most of the database's time, a line each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Costliest { get; init; } = [];
 
     /// <summary>Share of the ceiling.</summary>
     public double? Ratio => Rate / CeilingRate;

@@ -47,6 +47,7 @@ CONF
 shared_buffers = 1GB
 max_wal_size = 8GB
 shared_preload_libraries = 'pg_stat_statements'
+pg_stat_statements.track_planning = on
 CONF
   else
     cat >>data/postgresql.conf <<CONF
