@@ -13,6 +13,12 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
 {
     private const string DefaultFile = "quantum.db";
 
+    /// <summary>
+    /// The same statements come again and again, and planning them anew is most of what they cost. A session has no state to clear,
+    /// because every lock and setting ends with its transaction.
+    /// </summary>
+    private const string PostgresDefaults = "Max Auto Prepare=200;No Reset On Close=true";
+
     private readonly Func<QuantumDbContext> _create;
     private readonly MemoryStoreFolder? _memory;
 
@@ -22,7 +28,7 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
         ArgumentNullException.ThrowIfNull(options);
         if (options.Store == StoreKind.Postgres)
         {
-            var connection = new NpgsqlConnectionStringBuilder(options.Connection);
+            var connection = new NpgsqlConnectionStringBuilder($"{PostgresDefaults};{options.Connection}");
             Location = string.Create(CultureInfo.InvariantCulture, $"postgres {connection.Host}:{connection.Port}/{connection.Database}");
             _create = Pool<PostgresQuantumDbContext>(builder => builder.UseNpgsql(connection.ConnectionString));
             return;
