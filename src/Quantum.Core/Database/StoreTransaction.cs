@@ -8,6 +8,7 @@ public sealed class StoreTransaction
 {
     private readonly List<Action> _onCommit = [];
     private readonly List<Action> _onRollback = [];
+    private readonly List<Action<InsertCommand>> _inserts = [];
 
     internal StoreTransaction(QuantumDbContext db, int attempt, DateTime now)
     {
@@ -24,6 +25,37 @@ public sealed class StoreTransaction
 
     /// <summary>The moment of the change, UTC, to the microsecond.</summary>
     public DateTime Now { get; }
+
+    /// <summary>
+    /// Tracks new rows as if they were written, and writes them with the next <see cref="NewInsert" />, or with
+    /// <see cref="InsertAsync" />, in the order of these calls.
+    /// </summary>
+    internal void Insert<TRow>(IReadOnlyList<TRow> rows)
+        where TRow : class
+    {
+        if (rows.Count == 0)
+            return;
+        Db.AttachRange(rows);
+        _inserts.Add(command => command.Add(rows));
+    }
+
+    /// <summary>A command that begins with the rows that wait.</summary>
+    internal InsertCommand NewInsert()
+    {
+        var command = new InsertCommand(Db);
+        _inserts.ForEach(insert => insert(command));
+        _inserts.Clear();
+        return command;
+    }
+
+    /// <summary>Writes the rows that wait.</summary>
+    internal async Task InsertAsync(CancellationToken cancellationToken)
+    {
+        if (_inserts.Count == 0)
+            return;
+        await using var command = NewInsert();
+        await command.ExecuteAsync(cancellationToken);
+    }
 
     /// <summary>Runs when the changes are durable; only for hints that a process keeps in memory.</summary>
     internal void OnCommit(Action action) => _onCommit.Add(action);

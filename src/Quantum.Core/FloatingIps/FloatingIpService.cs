@@ -14,6 +14,7 @@ using Quantum.Resources.FloatingIps;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Qos;
+using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.FloatingIps;
 
@@ -111,13 +112,14 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
             throw new NetworkNotFoundException(floatingIp.FloatingNetworkId.ToString());
         if (network is not { External: true })
             throw new BadRequestException("floatingip", $"Network {floatingIp.FloatingNetworkId} is not a valid external network");
-        if (!await scope.Db.Subnets.AnyAsync(subnet => subnet.NetworkId == network.Id && subnet.IpVersion == IPv4, cancellationToken))
+        var subnets = await PortNetworks.SubnetsAsync(scope.Db, network.Id, cancellationToken);
+        if (!subnets.Any(subnet => subnet.IpVersion == IPv4))
         {
             throw new BadRequestException(
                 "floatingip", $"Network {network.Id} does not contain any IPv4 subnet", NoAddress);
         }
 
-        var external = await TakeAsync(scope, floatingIp, network, values, cancellationToken);
+        var external = await TakeAsync(scope, floatingIp, network, subnets, values, cancellationToken);
         floatingIp.FloatingPortId = external.Id;
         floatingIp.FloatingIpAddress = external.Allocations.OrderBy(held => held.IpAddress).First().IpAddress;
 
@@ -130,11 +132,17 @@ public sealed class FloatingIpService(ChangeDispatcher dispatcher, ServicePorts 
     }
 
     private async Task<Port> TakeAsync(
-        ChangeScope scope, FloatingIp floatingIp, Network network, AttributeValues values, CancellationToken cancellationToken)
+        ChangeScope scope,
+        FloatingIp floatingIp,
+        Network network,
+        IReadOnlyList<Subnet> subnets,
+        AttributeValues values,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await ports.CreateAsync(scope, network, new("", floatingIp.Id, DeviceOwners.FloatingIp), Asked(values), cancellationToken);
+            var user = new PortUser("", floatingIp.Id, DeviceOwners.FloatingIp);
+            return await ports.CreateAsync(scope, network, subnets, user, Asked(values), cancellationToken);
         }
         catch (IpAddressGenerationFailureException) when (scope.Context.Profile.OldErrorStatuses)
         {

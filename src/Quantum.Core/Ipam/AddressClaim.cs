@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Quantum.Core.Allocation;
 using Quantum.Core.Database;
 using Quantum.Resources.Addressing;
 using Quantum.Resources.Ports;
@@ -9,42 +8,34 @@ namespace Quantum.Core.Ipam;
 /// <summary>Takes addresses in the database.</summary>
 internal static class AddressClaim
 {
-    private const int RowsPerStatement = 500;
-
-    /// <summary>Inserts the rows that are still free and tracks them; returns the others.</summary>
+    /// <summary>Inserts the rows that are still free and tracks them; returns the others. New ports that wait go with them.</summary>
     public static async Task<IReadOnlyList<IpAllocation>> InsertAsync(
-        QuantumDbContext db, IReadOnlyList<IpAllocation> rows, CancellationToken cancellationToken)
+        StoreTransaction transaction, IReadOnlyList<IpAllocation> rows, CancellationToken cancellationToken)
     {
+        if (rows.Count == 0)
+            return rows;
+
+        var inserted = await InsertRowsAsync(transaction, rows, cancellationToken);
         var refused = new List<IpAllocation>();
-        foreach (var chunk in rows.Chunk(RowsPerStatement))
+        foreach (var row in rows)
         {
-            var inserted = await InsertChunkAsync(db, chunk, cancellationToken);
-            foreach (var row in chunk)
-            {
-                if (inserted.Contains(row.IpAddress))
-                    db.Entry(row).State = EntityState.Unchanged;
-                else
-                    refused.Add(row);
-            }
+            if (inserted.Contains(row.IpAddress))
+                transaction.Db.Entry(row).State = EntityState.Unchanged;
+            else
+                refused.Add(row);
         }
 
         return refused;
     }
 
-    private static async Task<HashSet<HostAddress>> InsertChunkAsync(
-        QuantumDbContext db, IpAllocation[] rows, CancellationToken cancellationToken)
+    private static async Task<HashSet<HostAddress>> InsertRowsAsync(
+        StoreTransaction transaction, IReadOnlyList<IpAllocation> rows, CancellationToken cancellationToken)
     {
-        var address = db.Model.FindEntityType(typeof(IpAllocation))!.FindProperty(nameof(IpAllocation.IpAddress))!;
-        var mapping = address.GetRelationalTypeMapping();
-        var inserted = new HashSet<HostAddress>();
-        await using var command = ClaimCommand.Create(db, rows, address);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var value = reader.GetValue(0);
-            inserted.Add((HostAddress)mapping.Converter!.ConvertFromProvider(value)!);
-        }
-
-        return inserted;
+        var address = transaction.Db.Model.FindEntityType(typeof(IpAllocation))!.FindProperty(nameof(IpAllocation.IpAddress))!;
+        var converter = address.GetRelationalTypeMapping().Converter!;
+        await using var command = transaction.NewInsert();
+        command.AddClaim(rows, address);
+        var taken = await command.ReadAsync(cancellationToken);
+        return [.. taken.Select(value => (HostAddress)converter.ConvertFromProvider(value)!)];
     }
 }

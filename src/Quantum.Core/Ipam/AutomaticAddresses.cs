@@ -32,7 +32,7 @@ internal static class AutomaticAddresses
                 Position = port.Allocations.Count,
             })
             .ToList();
-        var refused = await AddressClaim.InsertAsync(scope.Db, rows, cancellationToken);
+        var refused = await AddressClaim.InsertAsync(scope.Transaction, rows, cancellationToken);
         if (refused.Count > 0)
             throw new IpAddressAlreadyAllocatedException(subnet.NetworkId, subnet.Id, refused[0].IpAddress);
     }

@@ -92,7 +92,7 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
 
     private async Task<bool> TryClaimAsync(ChangeScope scope, IpAllocation row, CancellationToken cancellationToken)
     {
-        var refused = await AddressClaim.InsertAsync(scope.Db, [row], cancellationToken);
+        var refused = await AddressClaim.InsertAsync(scope.Transaction, [row], cancellationToken);
         if (refused.Count > 0)
             return false;
 
@@ -181,7 +181,7 @@ public sealed class IpAllocator(AddressCursors cursors, RandomAddresses random, 
     {
         var rows = ports.Zip(candidates, (port, address) =>
             Row(scope, port, place.Subnet, address, place.Position ?? port.Allocations.Count)).ToList();
-        var refused = await AddressClaim.InsertAsync(scope.Db, rows, cancellationToken);
+        var refused = await AddressClaim.InsertAsync(scope.Transaction, rows, cancellationToken);
         QuantumMetrics.Allocations.Add(rows.Count - refused.Count);
         QuantumMetrics.AllocationRetries.Add(refused.Count);
 

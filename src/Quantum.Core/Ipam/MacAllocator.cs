@@ -9,6 +9,8 @@ namespace Quantum.Core.Ipam;
 /// <summary>Gives ports their MAC addresses. A unique key on (network, MAC) decides races.</summary>
 public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
 {
+    private const int Few = 8;
+
     /// <summary>Takes over the addresses asked for and generates the others.</summary>
     /// <exception cref="MacAddressInUseException">An address asked for is in use on its network.</exception>
     /// <exception cref="MacAddressGenerationFailureException">No free address was found.</exception>
@@ -16,20 +18,22 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         StoreTransaction transaction, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
     {
         var assigned = new HashSet<(Guid, MacAddress)>();
+        var open = new List<Port>();
         foreach (var (port, values) in ports.Zip(requests))
         {
             if (!values.TryGet(PortResource.MacAddress, out var mac))
+            {
+                open.Add(port);
                 continue;
+            }
+
             if (!assigned.Add((port.NetworkId, mac)) || await IsUsedAsync(transaction.Db, port.NetworkId, mac, cancellationToken))
                 throw new MacAddressInUseException(port.NetworkId, mac);
             port.MacAddress = mac;
         }
 
-        foreach (var (port, values) in ports.Zip(requests))
-        {
-            if (!values.Contains(PortResource.MacAddress))
-                port.MacAddress = await GenerateAsync(transaction, port.NetworkId, assigned, cancellationToken);
-        }
+        foreach (var network in open.GroupBy(port => port.NetworkId))
+            await GenerateAsync(transaction, [.. network], assigned, cancellationToken);
     }
 
     /// <summary>Gives a port another address.</summary>
@@ -41,24 +45,32 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         port.MacAddress = mac;
     }
 
-    private async Task<MacAddress> GenerateAsync(
-        StoreTransaction transaction, Guid networkId, HashSet<(Guid, MacAddress)> assigned, CancellationToken cancellationToken)
+    /// <summary>Gives ports of one network addresses that none of its ports has.</summary>
+    private async Task GenerateAsync(
+        StoreTransaction transaction, IReadOnlyList<Port> ports, HashSet<(Guid, MacAddress)> assigned, CancellationToken cancellationToken)
     {
+        // A collision of a few is rare: the first attempt leaves it to the unique key.
+        var looks = transaction.Attempt > 1 || ports.Count > Few;
+        var open = ports;
         for (var attempt = 0; attempt < options.MacGenerationRetries; attempt++)
         {
-            var mac = generator.Next();
-            if (assigned.Contains((networkId, mac)))
-                continue;
-
-            // A collision is rare: the first attempt leaves it to the unique key, and only the attempt after a lost race looks.
-            if (transaction.Attempt == 1 || !await IsUsedAsync(transaction.Db, networkId, mac, cancellationToken))
-            {
-                assigned.Add((networkId, mac));
-                return mac;
-            }
+            foreach (var port in open)
+                port.MacAddress = generator.Next();
+            var used = looks ? await UsedAsync(transaction.Db, open, cancellationToken) : [];
+            open = [.. open.Where(port => used.Contains(port.MacAddress) || !assigned.Add((port.NetworkId, port.MacAddress)))];
+            if (open.Count == 0)
+                return;
         }
 
-        throw new MacAddressGenerationFailureException(networkId);
+        throw new MacAddressGenerationFailureException(open[0].NetworkId);
+    }
+
+    private static async Task<HashSet<MacAddress>> UsedAsync(QuantumDbContext db, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
+    {
+        var (networkId, macs) = (ports[0].NetworkId, ports.Select(port => port.MacAddress).ToList());
+        return await db.Ports.Where(port => port.NetworkId == networkId && macs.Contains(port.MacAddress))
+            .Select(port => port.MacAddress)
+            .ToHashSetAsync(cancellationToken);
     }
 
     private static Task<bool> IsUsedAsync(QuantumDbContext db, Guid networkId, MacAddress mac, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ using Quantum.Resources.Routers;
 namespace Quantum.Core.Networks;
 
 /// <summary>What the reference plugin does for networks: one method per operation, one transaction each.</summary>
-public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors cursors)
+public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors cursors, DefaultSecurityGroups defaultGroups)
 {
     /// <summary>Creates networks, all or none.</summary>
     public Task<IReadOnlyList<Network>> CreateAsync(
@@ -33,7 +33,7 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                 var networks = requests.Select(values => New(values, hooks.Network, scope.Transaction.Now)).ToList();
                 await QuotaEnforcer.DemandAsync(scope, "network", networks, token);
                 if (context.Profile.SecurityGroups)
-                    await DefaultSecurityGroups.OfAsync(scope, networks.Select(network => network.TenantId), token);
+                    await defaultGroups.OfAsync(scope, networks.Select(network => network.TenantId), token);
                 await DefaultNetworks.DemandOneAsync(scope, networks, token);
                 await QosTargets.FollowDefaultsAsync(scope, networks, token);
                 scope.Db.AddRange(networks);

@@ -14,11 +14,18 @@ namespace Quantum.Core.Ports;
 public sealed class PortAddresses(IpAllocator allocator)
 {
     /// <summary>Gives new ports the addresses that they ask for, or one of each IP version that their network has.</summary>
+    /// <param name="scope">The operation that creates the ports.</param>
+    /// <param name="ports">The ports.</param>
+    /// <param name="requests">What was asked for, in the same order.</param>
+    /// <param name="subnets">The subnets of the ports' networks.</param>
+    /// <param name="cancellationToken">Abandons the work.</param>
     public async Task AllocateAsync(
-        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
+        ChangeScope scope,
+        IReadOnlyList<Port> ports,
+        IReadOnlyList<AttributeValues> requests,
+        ILookup<Guid, Subnet> subnets,
+        CancellationToken cancellationToken)
     {
-        var subnets = (await PortNetworks.SubnetsAsync(scope.Db, [.. ports.Select(port => port.NetworkId)], cancellationToken))
-            .ToLookup(subnet => subnet.NetworkId);
         var automatic = new List<Port>();
         foreach (var (port, values) in ports.Zip(requests))
         {
@@ -48,7 +55,7 @@ public sealed class PortAddresses(IpAllocator allocator)
     /// <summary>Gives a port that has another MAC address the addresses that follow from it.</summary>
     public async Task FollowMacAsync(ChangeScope scope, Port port, CancellationToken cancellationToken)
     {
-        var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
+        var subnets = await PortNetworks.SubnetsAsync(scope.Db, port.NetworkId, cancellationToken);
         var stale = port.Allocations.Where(held => subnets.Any(subnet => AutomaticAddresses.IsStale(held, subnet, port))).ToList();
         if (stale.Count == 0)
             return;
@@ -62,7 +69,7 @@ public sealed class PortAddresses(IpAllocator allocator)
     public async Task<bool> ReplaceAsync(
         ChangeScope scope, Port port, IReadOnlyList<FixedIp> wanted, CancellationToken cancellationToken)
     {
-        var subnets = await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken);
+        var subnets = await PortNetworks.SubnetsAsync(scope.Db, port.NetworkId, cancellationToken);
         var resolved = await ResolveAsync(scope, port, wanted, PortRules.SubnetsFor(port, subnets), cancellationToken);
         var automatic = subnets.Where(subnet => AutomaticAddresses.Rule(subnet, port)).Select(subnet => subnet.Id).ToHashSet();
         var released = port.Allocations.Where(held => !automatic.Contains(held.SubnetId)).OrderBy(held => held.Position).ToList();
@@ -95,7 +102,7 @@ public sealed class PortAddresses(IpAllocator allocator)
     {
         await TrunkPorts.DemandNoTrunkAsync(scope, [port.Id], cancellationToken);
         var released = port.Allocations.ToList();
-        allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, [port.NetworkId], cancellationToken));
+        allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, port.NetworkId, cancellationToken));
         scope.Db.ChangeTracker.DetectChanges();
         scope.Db.Remove(port);
         await scope.Db.SaveChangesAsync(cancellationToken);

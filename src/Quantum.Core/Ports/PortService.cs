@@ -19,7 +19,8 @@ using Quantum.Resources.Qos;
 namespace Quantum.Core.Ports;
 
 /// <summary>What the reference plugin does for ports: one method per operation, one transaction each.</summary>
-public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addresses, MacAllocator macs, PortWiring wiring)
+public sealed class PortService(
+    ChangeDispatcher dispatcher, PortAddresses addresses, MacAllocator macs, PortWiring wiring, DefaultSecurityGroups defaultGroups)
 {
     /// <summary>Creates ports with their addresses, all or none.</summary>
     public Task<IReadOnlyList<Port>> CreateAsync(
@@ -30,16 +31,17 @@ public sealed class PortService(ChangeDispatcher dispatcher, PortAddresses addre
             async (scope, token) =>
             {
                 var ports = requests.Select(values => New(scope, values, hooks.Port)).ToList();
-                await PortNetworks.JoinAsync(scope, ports, token);
+                var subnets = await PortNetworks.JoinAsync(scope, ports, token);
                 await QuotaEnforcer.DemandAsync(scope, "port", ports, token);
                 await QosTargets.DemandAsync(scope, ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
                 foreach (var (port, values) in ports.Zip(requests))
                     await wiring.CreateAsync(scope, port, values, token);
-                await PortSecurityGroups.AssignAsync(scope, ports, requests, token);
-                scope.Db.AddRange(ports);
-                await scope.Db.SaveChangesAsync(token);
-                await addresses.AllocateAsync(scope, ports, requests, token);
+                await PortSecurityGroups.AssignAsync(scope, defaultGroups, ports, requests, token);
+                scope.Transaction.Insert(ports);
+                scope.Transaction.Insert([.. ports.SelectMany(port => port.SecurityGroups)]);
+                await addresses.AllocateAsync(scope, ports, requests, subnets, token);
+                await scope.Transaction.InsertAsync(token);
                 foreach (var (port, values) in ports.Zip(requests))
                     scope.Record(ChangeKind.Create, port, values);
                 return ports;

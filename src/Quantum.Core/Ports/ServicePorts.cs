@@ -5,6 +5,7 @@ using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Profiles;
+using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Ports;
 
@@ -14,11 +15,17 @@ public sealed class ServicePorts(PortAddresses addresses, MacAllocator macs)
     /// <summary>Puts a port on a network.</summary>
     /// <param name="scope">The operation that needs it.</param>
     /// <param name="network">The network.</param>
+    /// <param name="subnets">The network's subnets with their pools.</param>
     /// <param name="user">Who uses the port.</param>
     /// <param name="fixedIps">Its addresses; <c>null</c>: one of each IP version that the network has.</param>
     /// <param name="cancellationToken">Abandons the work.</param>
     public async Task<Port> CreateAsync(
-        ChangeScope scope, Network network, PortUser user, IReadOnlyList<FixedIp>? fixedIps, CancellationToken cancellationToken)
+        ChangeScope scope,
+        Network network,
+        IReadOnlyList<Subnet> subnets,
+        PortUser user,
+        IReadOnlyList<FixedIp>? fixedIps,
+        CancellationToken cancellationToken)
     {
         var values = new AttributeValues();
         if (fixedIps is not null)
@@ -37,9 +44,9 @@ public sealed class ServicePorts(PortAddresses addresses, MacAllocator macs)
             UpdatedAt = scope.Transaction.Now,
         };
         await macs.AssignAsync(scope.Transaction, [port], [values], cancellationToken);
-        scope.Db.Add(port);
-        await scope.Db.SaveChangesAsync(cancellationToken);
-        await addresses.AllocateAsync(scope, [port], [values], cancellationToken);
+        scope.Transaction.Insert([port]);
+        await addresses.AllocateAsync(scope, [port], [values], subnets.ToLookup(subnet => subnet.NetworkId), cancellationToken);
+        await scope.Transaction.InsertAsync(cancellationToken);
         scope.Record(ChangeKind.Create, port, values);
         return port;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Networks;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Rbac;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
@@ -25,6 +26,7 @@ public sealed class ResourceCatalog
             Plugin = plugin,
             Visible = Visibility.Networks,
             Read = NetworkQueries.Read,
+            ReadBare = CallerSharing.Read,
         }.With(rows, children);
         Subnets = new ServedResource<Subnet>
         {

@@ -25,9 +25,8 @@ public sealed class ResourceReader<TResource>(ServedResource<TResource> resource
         return null;
     }
 
-    /// <summary>The resources of that id or ids which the caller sees.</summary>
-    public IAsyncEnumerable<TResource> FindAll(IReadOnlyCollection<Guid> ids) =>
-        Read(Visible().Where(row => ids.Contains(row.Id)));
+    /// <summary>The resources of these ids which the caller sees, as far as policy asks about them.</summary>
+    public IAsyncEnumerable<TResource> FindBare(IReadOnlyCollection<Guid> ids) => Read(Visible().WithIds(ids), isBare: true);
 
     /// <summary>The list that the filter describes; streamed, in order.</summary>
     /// <param name="filter">Conditions, order and page.</param>

@@ -8,6 +8,7 @@ using Quantum.Resources.Errors;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
 using Quantum.Resources.Routers;
+using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Routers;
 
@@ -83,20 +84,26 @@ public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
     private async Task AddAsync(
         ChangeScope scope, Router router, Network network, ExternalGateway wanted, CancellationToken cancellationToken)
     {
-        var external = await PortNetworks.SubnetsAsync(scope.Db, [network.Id], cancellationToken);
+        var external = await PortNetworks.SubnetsAsync(scope.Db, network.Id, cancellationToken);
         RouterRules.CheckOverlap(external, await RouterInterfaces.ConnectedAsync(scope.Db, router.Id, cancellationToken));
         var asked = wanted.ExternalFixedIps is { Count: > 0 } fixedIps ? fixedIps : null;
-        var port = await TakeAsync(scope, router, network, asked, cancellationToken);
+        var port = await TakeAsync(scope, router, network, external, asked, cancellationToken);
         (router.GatewayPort, router.GatewayPortId) = (port, port.Id);
     }
 
     private async Task<Port> TakeAsync(
-        ChangeScope scope, Router router, Network network, IReadOnlyList<FixedIp>? asked, CancellationToken cancellationToken)
+        ChangeScope scope,
+        Router router,
+        Network network,
+        IReadOnlyList<Subnet> external,
+        IReadOnlyList<FixedIp>? asked,
+        CancellationToken cancellationToken)
     {
         var needsAddress = scope.Context.Profile.GatewayNeedsAddress;
         try
         {
-            var port = await ports.CreateAsync(scope, network, new("", router.Id, DeviceOwners.RouterGateway), asked, cancellationToken);
+            var user = new PortUser("", router.Id, DeviceOwners.RouterGateway);
+            var port = await ports.CreateAsync(scope, network, external, user, asked, cancellationToken);
             return port.Allocations.Count > 0 || !needsAddress ? port : throw NoAddress(network);
         }
         catch (IpAddressGenerationFailureException) when (needsAddress)

@@ -116,8 +116,9 @@ public sealed class RouterInterfaces(ChangeDispatcher dispatcher, ServicePorts p
         await CheckOverlapAsync(scope.Db, router, [subnet], cancellationToken);
         var network = await scope.Db.Networks.AsNoTracking().FirstOrDefaultAsync(network => network.Id == subnet.NetworkId, cancellationToken)
             ?? throw new NetworkNotFoundException(subnet.NetworkId.ToString());
-        return await ports.CreateAsync(
-            scope, network, new(router.TenantId, router.Id, DeviceOwners.RouterInterface), [new FixedIp(subnet.Id, gateway)], cancellationToken);
+        var subnets = await PortNetworks.SubnetsAsync(scope.Db, network.Id, cancellationToken);
+        var user = new PortUser(router.TenantId, router.Id, DeviceOwners.RouterInterface);
+        return await ports.CreateAsync(scope, network, subnets, user, [new FixedIp(subnet.Id, gateway)], cancellationToken);
     }
 
     private static async Task CheckOverlapAsync(
@@ -125,7 +126,7 @@ public sealed class RouterInterfaces(ChangeDispatcher dispatcher, ServicePorts p
     {
         var connected = (await ConnectedAsync(db, router.Id, cancellationToken)).ToList();
         if (router.GatewayPort is { } gateway)
-            connected.AddRange(await PortNetworks.SubnetsAsync(db, [gateway.NetworkId], cancellationToken));
+            connected.AddRange(await PortNetworks.SubnetsAsync(db, gateway.NetworkId, cancellationToken));
         RouterRules.CheckOverlap(added, connected);
     }
 

@@ -16,7 +16,7 @@ internal static class PortSecurityGroups
 {
     /// <summary>Gives new ports the groups that they ask for, or their tenant's default group. Without effect in profiles without groups.</summary>
     public static async Task AssignAsync(
-        ChangeScope scope, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
+        ChangeScope scope, DefaultSecurityGroups standard, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
     {
         if (!scope.Context.Profile.SecurityGroups)
             return;
@@ -30,7 +30,7 @@ internal static class PortSecurityGroups
 
         var groups = await FindAsync(scope, asked, cancellationToken);
         var silent = ports.Where(port => IsGuarded(port) && !asked.ContainsKey(port)).ToList();
-        var defaults = await DefaultSecurityGroups.OfAsync(scope, silent.Select(port => port.TenantId), cancellationToken);
+        var defaults = await standard.OfAsync(scope, silent.Select(port => port.TenantId), cancellationToken);
         foreach (var (port, ids) in asked)
             Put(port, Demand(scope.Context, port, ids, groups));
         foreach (var port in silent)

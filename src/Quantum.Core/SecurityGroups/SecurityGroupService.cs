@@ -10,7 +10,7 @@ using Quantum.Resources.SecurityGroups;
 namespace Quantum.Core.SecurityGroups;
 
 /// <summary>What the reference plugin does for security groups: one method per operation, one transaction each.</summary>
-public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumStore store)
+public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumStore store, DefaultSecurityGroups defaultGroups)
 {
     /// <summary>Creates groups with the rules that every group begins with, all or none.</summary>
     public Task<IReadOnlyList<SecurityGroup>> CreateAsync(
@@ -21,7 +21,7 @@ public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumSto
             async (scope, token) =>
             {
                 var groups = requests.Select(values => New(values, hooks.SecurityGroup, scope.Transaction.Now)).ToList();
-                await DefaultSecurityGroups.OfAsync(scope, groups.Select(group => group.TenantId), token);
+                await defaultGroups.OfAsync(scope, groups.Select(group => group.TenantId), token);
                 await QuotaEnforcer.DemandAsync(scope, "security_group", groups, token);
                 await QuotaEnforcer.DemandAsync(scope, "security_group_rule", groups.SelectMany(group => group.Rules), token);
                 scope.Db.AddRange(groups);
@@ -84,6 +84,7 @@ public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumSto
                 scope.Db.Remove(group);
                 await scope.Db.SaveChangesAsync(token);
                 group.Rules = rules;
+                scope.Transaction.OnCommit(() => defaultGroups.Forget(group.TenantId));
                 scope.Record(ChangeKind.Delete, group);
                 return group;
             },
@@ -98,7 +99,8 @@ public sealed class SecurityGroupService(ChangeDispatcher dispatcher, QuantumSto
                 return;
         }
 
-        await dispatcher.RunAsync(context, hooks, (scope, token) => DefaultSecurityGroups.OfAsync(scope, [tenant], token), cancellationToken);
+        defaultGroups.Forget(tenant);
+        await dispatcher.RunAsync(context, hooks, (scope, token) => defaultGroups.OfAsync(scope, [tenant], token), cancellationToken);
     }
 
     private static SecurityGroup New(AttributeValues values, ChangeHooks<SecurityGroup> hooks, DateTime now)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Quantum.Core.Allocation;
 using Quantum.Core.Database;
 using Quantum.Resources.ProviderNetworks;
 
@@ -12,8 +11,9 @@ internal static class SegmentClaim
     public static async Task<bool> TryInsertAsync(QuantumDbContext db, NetworkSegment segment, CancellationToken cancellationToken)
     {
         var key = db.Model.FindEntityType(typeof(NetworkSegment))!.FindProperty(nameof(NetworkSegment.NetworkId))!;
-        await using var command = ClaimCommand.Create(db, [segment], key);
-        if (await command.ExecuteScalarAsync(cancellationToken) is null)
+        await using var command = new InsertCommand(db);
+        command.AddClaim([segment], key);
+        if ((await command.ReadAsync(cancellationToken)).Count == 0)
             return false;
 
         db.Entry(segment).State = EntityState.Unchanged;

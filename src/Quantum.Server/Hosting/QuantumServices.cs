@@ -87,6 +87,7 @@ internal static class QuantumServices
         services.AddSingleton<MacAllocator>();
         services.AddSingleton<IpAllocator>();
         services.AddSingleton<ChangeDispatcher>();
+        services.AddSingleton<DefaultSecurityGroups>();
         services.AddSingleton<NetworkService>();
         services.AddSingleton<QuotaService>();
         services.AddSingleton<SubnetService>();

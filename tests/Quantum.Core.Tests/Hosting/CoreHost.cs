@@ -49,15 +49,16 @@ internal sealed class CoreHost : IDisposable
         var macs = new MacAllocator(new MacGenerator(settings.Ipam, random), settings.Ipam);
         var addresses = new PortAddresses(allocator);
         var ports = new ServicePorts(addresses, macs);
+        var defaultGroups = new DefaultSecurityGroups();
         Plugin = settings.CreatePlugin(new PluginServices(
-            new NetworkService(dispatcher, cursors),
+            new NetworkService(dispatcher, cursors, defaultGroups),
             new SubnetService(dispatcher, cursors, settings.Ipam),
-            new PortService(dispatcher, addresses, macs, new PortWiring(new PortOptions())),
+            new PortService(dispatcher, addresses, macs, new PortWiring(new PortOptions()), defaultGroups),
             new BindingService(dispatcher),
             new RouterService(dispatcher, new RouterGateways(ports, addresses), new RouterOptions()),
             new RouterInterfaces(dispatcher, ports, addresses),
             new FloatingIpService(dispatcher, ports, addresses),
-            new SecurityGroupService(dispatcher, Store),
+            new SecurityGroupService(dispatcher, Store, defaultGroups),
             new SecurityGroupRuleService(dispatcher),
             new SegmentAllocator(),
             new DatabasePluginOptions().ToPlan(Enum.GetValues<NetworkType>()),
