@@ -17,8 +17,8 @@ public sealed class BenchmarkOptions
     /// <summary>Ports that are in the database before the measurements begin, with commas; all is measured once for each. Default 0.</summary>
     public string Ports { get; set; } = "0";
 
-    /// <summary>Server processes side by side on the one database. Default 1.</summary>
-    public int Servers { get; set; } = 1;
+    /// <summary>Server processes side by side on the one database, with commas; all is measured once for each. Default 1.</summary>
+    public string Servers { get; set; } = "1";
 
     /// <summary>The store: <c>postgres</c> (default), <c>sqlite</c> or <c>memory</c>.</summary>
     public string Store { get; set; } = "postgres";

@@ -25,23 +25,23 @@ public sealed class Cloud : IAsyncDisposable
     public Caller Admin { get; }
 
     /// <summary>Starts all.</summary>
-    public static async Task<Cloud> StartAsync(BenchmarkOptions options)
+    public static async Task<Cloud> StartAsync(string store, int serverCount)
     {
-        if (options.Store == "postgres")
+        if (store == "postgres")
         {
             var cluster = await PostgresCluster.StartDurableAsync(CancellationToken.None);
             var connection = cluster.ConnectionString(await cluster.CreateDatabaseAsync("benchmark", template: null, CancellationToken.None));
             var database = NpgsqlDataSource.Create(connection);
             var servers = new List<ServerProcess>();
-            for (var i = 0; i < options.Servers; i++)
-                servers.Add(await ServerProcess.StartAsync(options.Store, $"{connection};Maximum Pool Size=80"));
+            for (var i = 0; i < serverCount; i++)
+                servers.Add(await ServerProcess.StartAsync(store, $"{connection};Maximum Pool Size=80"));
             await using var statistics = database.CreateCommand("CREATE EXTENSION pg_stat_statements");
             await statistics.ExecuteNonQueryAsync();
             return new(cluster, null, database, servers);
         }
 
-        var file = options.Store == "sqlite" ? Path.Combine(Directory.CreateTempSubdirectory("quantum-benchmark-").FullName, "quantum.db") : null;
-        return new(null, file, null, [await ServerProcess.StartAsync(options.Store, file)]);
+        var file = store == "sqlite" ? Path.Combine(Directory.CreateTempSubdirectory("quantum-benchmark-").FullName, "quantum.db") : null;
+        return new(null, file, null, [await ServerProcess.StartAsync(store, file)]);
     }
 
     /// <summary>A client of one of the servers in turn.</summary>

@@ -5,19 +5,18 @@ namespace Quantum.Benchmarks;
 /// <summary>Callers that send their next request as soon as the last one is answered.</summary>
 public static class Load
 {
-    /// <summary>How long a server is used before it is measured: its code is compiled again, better, while it runs.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RunUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the callers, and measures them for a time.</summary>
     /// <param name="callers">What each caller does again and again.</param>
-    /// <param name="time">How long is measured, after the warm-up.</param>
+    /// <param name="time">How long is measured, after a run-up.</param>
     /// <param name="measuring">Called when the measured part begins.</param>
     public static async Task<Latencies> RunAsync(IReadOnlyList<Func<Task>> callers, TimeSpan time, Func<Task> measuring)
     {
         using var end = new CancellationTokenSource();
         var window = new Window();
         var running = callers.Select(caller => Task.Run(() => RepeatAsync(caller, window, end.Token))).ToList();
-        await Task.Delay(WarmUp);
+        await Task.Delay(RunUp);
         await measuring();
         window.Begin = Stopwatch.GetTimestamp();
         await Task.WhenAny(Task.Delay(time), Task.WhenAny(running));

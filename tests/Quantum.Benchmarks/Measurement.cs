@@ -30,7 +30,7 @@ public static class Measurement
             var after = await CeilingAsync(cloud, ceiling, callerCount, seconds);
 
             var count = Math.Max(1, latencies.Ticks.Count);
-            return new(workload.Name, ports, callerCount)
+            return new(workload.Name, cloud.Servers.Count, ports, callerCount)
             {
                 Rate = latencies.Rate * workload.Objects,
                 P50 = latencies.Percentile(0.50),

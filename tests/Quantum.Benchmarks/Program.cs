@@ -2,14 +2,25 @@ using Quantum.Benchmarks;
 using Quantum.Benchmarks.Workloads;
 
 var options = BenchmarkOptions.Read(args);
-Console.WriteLine($"{Machine.Describe()}; store {options.Store}, {options.Servers} server(s), {options.Seconds} s each");
+Console.WriteLine($"{Machine.Describe()}; store {options.Store}, {options.Seconds} s each");
 Console.WriteLine(Report.Head);
 
 var results = new List<Result>();
-foreach (var ports in BenchmarkOptions.Numbers(options.Ports))
+foreach (var servers in BenchmarkOptions.Numbers(options.Servers))
 {
-    await using var cloud = await Cloud.StartAsync(options);
+    foreach (var ports in BenchmarkOptions.Numbers(options.Ports))
+        results.AddRange(await MeasureAsync(servers, ports));
+}
+
+if (options.Json is { } file)
+    await File.WriteAllTextAsync(file, Report.ToJson(results));
+
+async Task<IReadOnlyList<Result>> MeasureAsync(int servers, int ports)
+{
+    await using var cloud = await Cloud.StartAsync(options.Store, servers);
+    await WarmUp.RunAsync(cloud);
     var crowd = await Crowd.FillAsync(cloud, ports);
+    var measured = new List<Result>();
     foreach (var workload in AllWorkloads.Of(crowd).Where(workload => options.Includes(workload.Name)))
     {
         foreach (var callers in workload.IsParallel ? BenchmarkOptions.Numbers(options.Callers) : [1])
@@ -18,10 +29,9 @@ foreach (var ports in BenchmarkOptions.Numbers(options.Ports))
             Console.WriteLine(Report.Line(result));
             foreach (var line in result.Costliest.Take(options.Statements))
                 Console.WriteLine(line);
-            results.Add(result);
+            measured.Add(result);
         }
     }
-}
 
-if (options.Json is { } file)
-    await File.WriteAllTextAsync(file, Report.ToJson(results));
+    return measured;
+}

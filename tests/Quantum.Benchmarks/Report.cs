@@ -10,13 +10,13 @@ public static class Report
 
     /// <summary>The head of the table.</summary>
     public const string Head =
-        "| Workload | Ports | Callers | Operations/s | p50 ms | p95 ms | p99 ms | CPU ms server | CPU ms database | SQL | MiB | Ceiling/s | Ratio |\n"
-        + "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |";
+        "| Workload | Servers | Ports | Callers | Operations/s | p50 ms | p95 ms | p99 ms | CPU ms server | CPU ms database | SQL | MiB | Ceiling/s | Ratio |\n"
+        + "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |";
 
     /// <summary>One line of the table.</summary>
     public static string Line(Result result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {result.Workload} | {result.Ports:N0} | {result.Callers} | {Short(result.Rate)} | {Short(result.P50)} | {Short(result.P95)} | {Short(result.P99)} "
+        $"| {result.Workload} | {result.Servers} | {result.Ports:N0} | {result.Callers} | {Short(result.Rate)} | {Short(result.P50)} | {Short(result.P95)} | {Short(result.P99)} "
         + $"| {Short(result.ServerMilliseconds)} | {Short(result.DatabaseMilliseconds)} | {result.Statements:0.#} | {result.Megabytes:0} "
         + $"| {(result.CeilingRate is { } rate ? Short(rate) : "")} | {(result.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : "")} |");
 

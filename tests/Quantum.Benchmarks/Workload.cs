@@ -26,9 +26,10 @@ public sealed record Ceiling(string Script, bool IsList = false);
 
 /// <summary>What was measured.</summary>
 /// <param name="Workload">Its name.</param>
+/// <param name="Servers">Server processes.</param>
 /// <param name="Ports">Ports in the database before.</param>
 /// <param name="Callers">Parallel callers.</param>
-public sealed record Result(string Workload, int Ports, int Callers)
+public sealed record Result(string Workload, int Servers, int Ports, int Callers)
 {
     public required double Rate { get; init; }
 

@@ -33,6 +33,13 @@ public sealed partial class PolicyEngine
     public bool Allows(RequestContext context, string rule, IPolicyTarget target) =>
         Of(context).Find(rule).Holds(context, target);
 
+    /// <summary>True if all rules of an action hold; see <see cref="Demand" />.</summary>
+    public bool AllowsAll(RequestContext context, IReadOnlyList<string> rules, IPolicyTarget target)
+    {
+        var defined = Of(context);
+        return rules.All(rule => Holds(context, defined, rule, target));
+    }
+
     /// <summary>
     /// Demands all rules of an action: its own and those of the attributes that the request sets. An attribute rule that is
     /// not defined means rule <c>default</c> in 2012 and is left out today.
@@ -43,7 +50,7 @@ public sealed partial class PolicyEngine
         var defined = Of(context);
         for (var i = 0; i < rules.Count; i++)
         {
-            if (Applies(context, defined, rules[i]) && !defined.Find(rules[i]).Holds(context, target))
+            if (!Holds(context, defined, rules[i], target))
             {
                 Log.Refused(logger, rules[i], context.UserId, context.TenantId);
                 throw defined.PluginRuleOf(rules[i]) is { } pluginRule
@@ -61,6 +68,9 @@ public sealed partial class PolicyEngine
 
     /// <summary>The rules in force for a profile: name and canonical text, ordered by name.</summary>
     public IReadOnlyDictionary<string, string> EffectiveRules(string profileName) => Current().Of(profileName).Texts();
+
+    private static bool Holds(RequestContext context, PolicyRuleSet defined, string rule, IPolicyTarget target) =>
+        !Applies(context, defined, rule) || defined.Find(rule).Holds(context, target);
 
     private static bool Applies(RequestContext context, PolicyRuleSet defined, string rule) =>
         context.Profile.Name == ApiProfile.Folsom.Name || !IsAttributeRule(rule) || defined.Defines(rule);

@@ -23,6 +23,9 @@ public sealed class ResourcePolicy<TResource>(
     {
         if (resource.Creating is { } creating)
             await creating(db, context, items, cancellationToken);
+        if (resource.Network is not null && items.All(item => AllowsWithoutNetwork(context, item)))
+            return;
+
         var parents = await ParentsAsync(db, context, items, cancellationToken);
         if (context.Profile.StrictNetworkOwnership)
         {
@@ -31,10 +34,7 @@ public sealed class ResourcePolicy<TResource>(
         }
 
         foreach (var item in items)
-        {
-            var rules = Rules("create", item.Entries.SelectMany(entry => entry.Key.PolicyNames(entry.Value)));
-            engine.Demand(context, rules, new ResourceTarget<TResource>(_definition, null, item, Parent(item, parents)));
-        }
+            engine.Demand(context, CreateRules(item), new ResourceTarget<TResource>(_definition, null, item, Parent(item, parents)));
     }
 
     /// <summary>May the caller make these changes of a resource that it sees?</summary>
@@ -111,6 +111,19 @@ public sealed class ResourcePolicy<TResource>(
         {
             throw Missing(stored);
         }
+    }
+
+    private List<string> CreateRules(AttributeValues item) =>
+        Rules("create", item.Entries.SelectMany(entry => entry.Key.PolicyNames(entry.Value)));
+
+    /// <summary>True when the rules hold whatever the network is, as they do for administrators: then nobody reads it.</summary>
+    private bool AllowsWithoutNetwork(RequestContext context, AttributeValues item)
+    {
+        if (context.Profile.StrictNetworkOwnership)
+            return false;
+
+        var target = new ResourceTarget<TResource>(_definition, null, item, null);
+        return engine.AllowsAll(context, CreateRules(item), target) && !target.IsAskedAboutNetwork;
     }
 
     private List<string> Rules(string action, IEnumerable<string> attributes)

@@ -9,16 +9,24 @@ public sealed class ResourceTarget<TResource>(
     ResourceDefinition<TResource> definition, TResource? stored, AttributeValues? sent, Network? network) : IPolicyTarget
     where TResource : Resource
 {
+    private const string NetworkTenantId = "network_tenant_id";
+    private const string NetworkShared = "network_shared";
+    private const string NetworkExternal = "network_external";
+
+    /// <summary>True when a rule asked about the network, which the target may not have.</summary>
+    public bool IsAskedAboutNetwork { get; private set; }
+
     /// <inheritdoc />
     public bool TryGet(string attribute, out object? value)
     {
         value = attribute switch
         {
-            "network_tenant_id" => network?.TenantId ?? (stored as IOnNetwork)?.NetworkTenantId,
-            "network_shared" => network is null ? null : network.Shared || network.SharedWithCaller,
-            "network_external" => network?.External,
+            NetworkTenantId => network?.TenantId ?? (stored as IOnNetwork)?.NetworkTenantId,
+            NetworkShared => network is null ? null : network.Shared || network.SharedWithCaller,
+            NetworkExternal => network?.External,
             _ => null,
         };
+        IsAskedAboutNetwork |= attribute is NetworkTenantId or NetworkShared or NetworkExternal;
         if (value is not null)
             return true;
 
