@@ -102,7 +102,11 @@ public sealed class PortAddresses(IpAllocator allocator)
     {
         await TrunkPorts.DemandNoTrunkAsync(scope, [port.Id], cancellationToken);
         var released = port.Allocations.ToList();
-        allocator.Release(scope, released, await PortNetworks.SubnetsAsync(scope.Db, port.NetworkId, cancellationToken));
+        // Only where addresses are held back it matters which subnet they are of.
+        IReadOnlyList<Subnet> subnets = scope.Context.Profile.HoldReleasedAddresses
+            ? await PortNetworks.SubnetsAsync(scope.Db, port.NetworkId, cancellationToken)
+            : [];
+        allocator.Release(scope, released, subnets);
         scope.Db.ChangeTracker.DetectChanges();
         scope.Db.Remove(port);
         await scope.Db.SaveChangesAsync(cancellationToken);
