@@ -49,10 +49,21 @@ public sealed class ChangeScope
         where TResource : Resource
     {
         await StoreLocks.QueueForAsync<TResource>(Transaction, target.Id, cancellationToken);
-        var resource = await rows.FirstOrDefaultAsync(row => row.Id == target.Id, cancellationToken)
-            ?? throw definition.NotFound(target.Id.ToString());
-        target.Demand(resource);
-        return resource;
+        return Demanded(await rows.FirstOrDefaultAsync(row => row.Id == target.Id, cancellationToken), target, definition);
+    }
+
+    /// <summary>The same, read with all that answers show.</summary>
+    /// <exception cref="QuantumException">There is no such resource, or its revision is another one.</exception>
+    public async Task<TResource> FindAsync<TResource>(
+        Func<QuantumDbContext, IQueryable<TResource>, IAsyncEnumerable<TResource>> read,
+        ChangeTarget target,
+        ResourceDefinition<TResource> definition,
+        CancellationToken cancellationToken)
+        where TResource : Resource
+    {
+        await StoreLocks.QueueForAsync<TResource>(Transaction, target.Id, cancellationToken);
+        var rows = Db.Set<TResource>().Where(row => row.Id == target.Id);
+        return Demanded(await read(Db, rows).FirstOrDefaultAsync(cancellationToken), target, definition);
     }
 
     /// <summary>What the plugin offers to a port on the host of a binding.</summary>
@@ -91,6 +102,14 @@ public sealed class ChangeScope
 
     /// <summary>Notes that a port goes with its network.</summary>
     public void RecordDeleted(Port port, Network with) => Record(Hooks.Port, ChangeKind.Delete, port, values: null, with);
+
+    private static TResource Demanded<TResource>(TResource? found, ChangeTarget target, ResourceDefinition<TResource> definition)
+        where TResource : Resource
+    {
+        var resource = found ?? throw definition.NotFound(target.Id.ToString());
+        target.Demand(resource);
+        return resource;
+    }
 
     private void Record<TResource>(
         ChangeHooks<TResource> hooks, ChangeKind kind, TResource resource, AttributeValues? values, Network? goesWith = null)

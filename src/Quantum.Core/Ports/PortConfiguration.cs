@@ -30,6 +30,7 @@ internal sealed class PortConfiguration : IEntityTypeConfiguration<Port>
         builder.Property(port => port.ExtraDhcpOptions).HasColumnName("extra_dhcp_options").HasDhcpOptionsConversion();
         builder.Property(port => port.DnsName).HasColumnName("dns_name").HasMaxLength(ResourceConfiguration.TextLength).HasDefaultValue("");
         builder.Property(port => port.PropagateUplinkStatus).HasColumnName("propagate_uplink_status").HasDefaultValue(true).HasSentinel(true);
+        builder.Ignore(port => port.NetworkQosPolicyId);
         builder.Ignore(port => port.FixedIps);
         builder.Ignore(port => port.SecurityGroupIds);
 

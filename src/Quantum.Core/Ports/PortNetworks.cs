@@ -29,6 +29,7 @@ internal static class PortNetworks
                 throw new NetworkNotFoundException(port.NetworkId.ToString());
             port.NetworkTenantId = network.TenantId;
             port.PortSecurityEnabled = network.PortSecurityEnabled;
+            port.NetworkQosPolicyId = network.QosPolicyId;
         }
 
         var guests = ports.Where(port => port.TenantId != port.NetworkTenantId && networks[port.NetworkId].Shared);
@@ -55,6 +56,7 @@ internal static class PortNetworks
                 network.TenantId,
                 Shared = network.Shared || shared.Contains(network.Id),
                 network.PortSecurityEnabled,
+                network.QosPolicyId,
                 Subnets = db.Subnets.Where(subnet => subnet.NetworkId == network.Id)
                     .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
                     .Select(subnet => new { Subnet = subnet, Pools = subnet.AllocationPools.OrderBy(pool => pool.FirstIp).ToList() })
@@ -65,7 +67,8 @@ internal static class PortNetworks
             row.Subnet.AllocationPools = row.Pools;
         return rows.ToDictionary(
             network => network.Id,
-            network => new JoinedNetwork(network.TenantId, network.Shared, network.PortSecurityEnabled, [.. network.Subnets.Select(row => row.Subnet)]));
+            network => new JoinedNetwork(
+                network.TenantId, network.Shared, network.PortSecurityEnabled, network.QosPolicyId, [.. network.Subnets.Select(row => row.Subnet)]));
     }
 
     private static bool IsOpenTo(RequestContext context, string owner) => context.ReadsAllTenants || context.Owns(owner);
@@ -79,5 +82,6 @@ internal static class PortNetworks
     }
 
     /// <summary>What a new port must know of its network.</summary>
-    private sealed record JoinedNetwork(string TenantId, bool Shared, bool PortSecurityEnabled, IReadOnlyList<Subnet> Subnets);
+    private sealed record JoinedNetwork(
+        string TenantId, bool Shared, bool PortSecurityEnabled, Guid? QosPolicyId, IReadOnlyList<Subnet> Subnets);
 }

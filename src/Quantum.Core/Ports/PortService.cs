@@ -59,7 +59,7 @@ public sealed class PortService(
                 // Addresses, and bindings that wait, change before the row is written: who changes them waits for the row first.
                 if (changes.Contains(PortResource.FixedIps) || changes.Contains(PortResource.MacAddress) || changes.Contains(PortBindingAttributes.HostId))
                     await StoreLocks.LockAsync<Port>(scope.Db, target.Id, token);
-                var port = await scope.FindAsync(PortQueries.Whole(scope.Db.Ports), target, PortResource.Definition, token);
+                var port = await scope.FindAsync(PortQueries.Read, target, PortResource.Definition, token);
                 if (IsHandedOn(port, changes) && await ServicePorts.IsUsedAsync(scope, port, token))
                     throw new PortInUseException(port.Id, port.NetworkId, port.DeviceId);
                 port.Apply(PortResource.Standard, changes);

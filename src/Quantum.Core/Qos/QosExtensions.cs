@@ -54,6 +54,10 @@ internal static class QosExtensions
             "Details of QoS rule types",
             "Expose details about QoS rule types supported by loaded backend drivers",
             "2017-06-22T10:00:00-00:00"),
+        new("qos-port-network-policy", "QoS port network policy ID", "Adds a the QoS network ID to the port definition", "2019-11-01T10:00:00-00:00")
+        {
+            Attributes = [QosPolicyResource.OfPortsNetwork],
+        },
         new("qos-fip", "Floating IP QoS", "The floating IP Quality of Service extension", "2017-07-20T00:00:00-00:00")
         {
             Attributes = [QosPolicyResource.OfFloatingIp],

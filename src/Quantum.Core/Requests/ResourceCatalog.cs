@@ -6,6 +6,7 @@ using Quantum.Core.Rbac;
 using Quantum.Core.Subnets;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Core.Requests;
@@ -41,7 +42,9 @@ public sealed class ResourceCatalog
             Definition = PortResource.Definition,
             Plugin = plugin,
             Visible = Visibility.Ports,
-            Read = static (_, ports) => PortQueries.Whole(ports).AsAsyncEnumerable(),
+            Read = PortQueries.Read,
+            ReadBare = static (_, ports) => PortQueries.Whole(ports).AsAsyncEnumerable(),
+            Joined = [QosPolicyResource.OfPortsNetwork],
             Network = PortResource.NetworkId,
         }.With(rows, children);
         All =

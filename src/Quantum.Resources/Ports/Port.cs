@@ -15,6 +15,9 @@ public sealed class Port : Resource, IOnNetwork, IHasStatus, IQosTarget
     /// <inheritdoc />
     public Guid? QosPolicyId { get; set; }
 
+    /// <summary>The QoS policy of the port's network, where it was read: the port follows it unless it has one of its own.</summary>
+    public Guid? NetworkQosPolicyId { get; set; }
+
     /// <summary>The network; never changes.</summary>
     public Guid NetworkId { get; set; }
 

@@ -36,6 +36,12 @@ public static class QosPolicyResource
     /// <summary><c>qos_policy_id</c> of ports.</summary>
     public static readonly AttributeDefinition<Port, Guid?> OfPort = Followed<Port>(port => port.QosPolicyId);
 
+    /// <summary><c>qos_network_policy_id</c> of ports.</summary>
+    public static readonly AttributeDefinition<Port, Guid?> OfPortsNetwork =
+        new AttributeDefinition<Port, Guid?>("qos_network_policy_id", AttributeTypes.Uuid.OrNone(), port => port.NetworkQosPolicyId)
+            .Only(Modern)
+            .Doc("The QoS policy of the port's network, which the port follows unless it has one of its own; null: none.", "null");
+
     /// <summary><c>qos_policy_id</c> of floating IPs.</summary>
     public static readonly AttributeDefinition<FloatingIp, Guid?> OfFloatingIp = Followed<FloatingIp>(floatingIp => floatingIp.QosPolicyId);
 

@@ -94,6 +94,7 @@ public static class AttributeRows
         new("port", "propagate_uplink_status") { Default = "true", Wrong = "{}", IsModernOnly = true },
         new("port", "resource_request") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("port", "qos_policy_id") { InPut = true, Default = "null", Wrong = "\"policy\"", IsFilter = false, IsSortKey = false, IsModernOnly = true },
+        new("port", "qos_network_policy_id") { InPost = false, Default = "null", IsFilter = false, IsSortKey = false, IsModernOnly = true },
     ];
 
     private static readonly AttributeRow[] Routers =

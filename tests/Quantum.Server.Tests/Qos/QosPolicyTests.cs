@@ -144,6 +144,34 @@ public abstract class QosPolicyTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_port_shows_the_policy_of_its_network_as_that_changes()
+    {
+        var (first, second) = ((await Admin.PolicyAsync()).Id(), (await Admin.PolicyAsync()).Id());
+        var network = await Member.NetworkAsync(more: new { qos_policy_id = first });
+        var other = await Member.NetworkAsync();
+        await Member.SubnetAsync(network.Id(), "192.0.2.0/24");
+
+        var bulk = await Member.PostAsync(
+            "ports", new { ports = new object[] { new { network_id = network.Id(), qos_policy_id = second }, new { network_id = other.Id() } } });
+        bulk.Expect(HttpStatusCode.Created).Items.Select(item => (item.Raw("qos_network_policy_id"), item.Raw("qos_policy_id"))).Should().Equal(
+            ($"\"{first}\"", $"\"{second}\""), ("null", "null"));
+        var port = bulk.Items[0].Id();
+        await Member.ChangeAsync("network", network.Id(), new { qos_policy_id = second });
+
+        (await Member.ChangeAsync("port", port, new { name = "p" })).Text("qos_network_policy_id").Should().Be(second);
+        (await Member.GetAsync($"ports/{port}")).One.Text("qos_network_policy_id").Should().Be(second);
+        (await Member.GetAsync($"ports?id={port}")).Items.Single().Text("qos_network_policy_id").Should().Be(second);
+        (await Member.GetAsync("ports?limit=1&sort_key=name&sort_dir=desc")).Items.Single().Text("qos_network_policy_id").Should().Be(second);
+        (await Member.GetAsync($"ports?id={port}&fields=qos_network_policy_id")).Items.Single().Names().Should().Equal("qos_network_policy_id");
+        (await Member.GetAsync($"ports?id={port}&fields=fixed_ips")).Items.Single().Names().Should().Equal("fixed_ips");
+        (await Member.PutAsync($"networks/{network.Id()}", """{"network": {"qos_policy_id": null}}""")).Expect(HttpStatusCode.OK);
+        (await Member.GetAsync($"ports/{port}")).One.Raw("qos_network_policy_id").Should().Be("null");
+        (await Member.PutAsync($"ports/{port}", new { port = new { qos_network_policy_id = first } })).Expect(
+            HttpStatusCode.BadRequest, "HTTPBadRequest", "Cannot update read-only attribute qos_network_policy_id");
+        (await Admin.GetAsync("extensions/qos-port-network-policy")).One.Text("name").Should().Be("QoS port network policy ID");
+    }
+
+    [Fact]
     public async Task A_policy_that_the_caller_does_not_see_cannot_be_followed()
     {
         var foreign = await server.Api.As(Unique.Tenant(), "admin").PolicyAsync();
@@ -188,7 +216,9 @@ public abstract class QosPolicyTests(ServerFixture server)
         (await folsom.GetAsync("qos/policies")).Expect(HttpStatusCode.NotFound);
         (await folsom.GetAsync($"qos/policies/{policy.Id()}/dscp_marking_rules")).Expect(HttpStatusCode.NotFound);
         (await folsom.GetAsync("qos/rule-types")).Expect(HttpStatusCode.NotFound);
-        (await folsom.NetworkAsync()).Has("qos_policy_id").Should().BeFalse();
+        var network = await folsom.NetworkAsync();
+        network.Has("qos_policy_id").Should().BeFalse();
+        (await folsom.PortAsync(network.Id())).Names().Should().NotContain(["qos_policy_id", "qos_network_policy_id"]);
         (await folsom.GetAsync("extensions/qos")).Expect(HttpStatusCode.NotFound);
     }
 }
