@@ -51,7 +51,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             AddressScopeExtension.Of(services.AddressScopes),
             .. TrunkExtensions.Of(services.Trunks),
             AutoAllocationExtension.Instance,
-            DnsExtension.Of(services.PortDns),
+            .. DnsExtensions.Of(services.PortDns),
             .. QosExtensions.Of(this, services.QosPolicies, services.Dispatcher),
         ];
     }

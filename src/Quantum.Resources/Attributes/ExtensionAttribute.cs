@@ -6,7 +6,8 @@ namespace Quantum.Resources.Attributes;
 public static class ExtensionAttribute
 {
     /// <summary>
-    /// A row for an attribute that a plugin adds: shown, filterable, kept in the resource's row under its own name.
+    /// A row for an attribute that a plugin adds: shown, filterable, kept in the resource's row under its own name, unless its value
+    /// is the one that resources have anyway.
     /// Say with the methods of <see cref="AttributeDefinition{TResource,TValue}"/> whether POST and PUT accept it.
     /// </summary>
     /// <param name="name">Name with the plugin's prefix: <c>acme:colour</c>.</param>
@@ -16,7 +17,8 @@ public static class ExtensionAttribute
         string name, AttributeType<TValue> type, TValue otherwise)
         where TResource : Resource =>
         new AttributeDefinition<TResource, TValue>(name, type, resource => resource.Extensions.Get(name, type, otherwise))
-            .Extension((resource, value) => resource.Extensions = resource.Extensions.With(name, type, value))
+            .Extension((resource, value) => resource.Extensions =
+                Equals(value, otherwise) ? resource.Extensions.Without(name) : resource.Extensions.With(name, type, value))
             .Filter(texts => IsOneOf<TResource, TValue>(name, type, otherwise, texts));
 
     /// <summary>Compares values as they are kept; resources that keep none have <paramref name="otherwise"/>.</summary>

@@ -49,9 +49,12 @@ public sealed class ExtensionValues : IEquatable<ExtensionValues>
 
         using var document = JsonDocument.Parse(buffer.ToArray());
         return document.RootElement.ValueKind == JsonValueKind.Null
-            ? new(_texts.Remove(name))
+            ? Without(name)
             : new(_texts.SetItem(name, ValueTextOf(document.RootElement)));
     }
+
+    /// <summary>The same values without one of them.</summary>
+    public ExtensionValues Without(string name) => new(_texts.Remove(name));
 
     /// <inheritdoc />
     public bool Equals(ExtensionValues? other) => other is not null && _texts.SequenceEqual(other._texts);

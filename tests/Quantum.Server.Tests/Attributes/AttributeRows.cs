@@ -89,6 +89,10 @@ public static class AttributeRows
             IsFilter = false, IsSortKey = false, IsModernOnly = true,
         },
         new("port", "dns_name") { InPut = true, Default = "\"\"", Other = "\"vm-1\"", Wrong = "\"-vm\"", IsModernOnly = true },
+        new("port", "dns_domain")
+        {
+            InPut = true, Default = "\"\"", Other = "\"example.org.\"", Wrong = "\"example.org\"", IsSortKey = false, IsModernOnly = true,
+        },
         new("port", "dns_assignment") { InPost = false, IsFilter = false, IsSortKey = false, IsModernOnly = true },
         new("port", "ip_allocation") { InPost = false, Default = "\"immediate\"", IsSortKey = false, IsModernOnly = true },
         new("port", "propagate_uplink_status") { Default = "true", Wrong = "{}", IsModernOnly = true },

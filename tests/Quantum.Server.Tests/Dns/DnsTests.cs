@@ -64,6 +64,27 @@ public abstract class DnsTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_port_keeps_a_domain_which_its_names_do_not_follow()
+    {
+        var network = await Tenant.CreateAsync("network", new { dns_domain = "net.example.org." });
+        await Tenant.CreateAsync("subnet", new { network_id = network.Id(), ip_version = 4, cidr = "192.0.2.0/24" });
+        var bare = await Tenant.CreateAsync("port", new { network_id = network.Id() });
+        var port = await Tenant.CreateAsync(
+            "port", new { network_id = network.Id(), dns_name = "vm-1", dns_domain = "Port.Example.ORG.", fixed_ips = new[] { new { ip_address = "192.0.2.9" } } });
+
+        (bare.Text("dns_domain"), port.Text("dns_domain")).Should().Be(("", "port.example.org."));
+        port.Raw("dns_assignment").Should().Be("""[{"ip_address":"192.0.2.9","hostname":"vm-1","fqdn":"vm-1.openstacklocal."}]""");
+        (await Tenant.GetAsync("ports?dns_domain=port.example.org.")).Ids.Should().Equal(port.Id());
+        (await Tenant.GetAsync("ports?dns_domain=")).Ids.Should().Equal(bare.Id());
+        (await Tenant.ChangeAsync("port", port.Id(), new { name = "p" })).Text("dns_domain").Should().Be("port.example.org.");
+        (await Tenant.ChangeAsync("port", port.Id(), new { dns_domain = "" })).Text("dns_domain").Should().BeEmpty();
+        (await Tenant.GetAsync("ports?dns_domain=")).Ids.Should().BeEquivalentTo([bare.Id(), port.Id()]);
+        (await Tenant.PutAsync($"ports/{port.Id()}", new { port = new { dns_domain = "example.org" } })).Expect(
+            HttpStatusCode.BadRequest, "HTTPBadRequest", "Invalid input for dns_domain. Reason: 'example.org' is not a FQDN.");
+        (await Tenant.GetAsync("extensions/dns-domain-ports")).One.Text("name").Should().Be("dns_domain for ports");
+    }
+
+    [Fact]
     public async Task The_operator_says_what_domain_ports_are_in()
     {
         await using var host = await PluginHost.StartAsync(server, "Quantum:DnsDomain=example.org");
@@ -100,7 +121,7 @@ public abstract class DnsTests(ServerFixture server)
         var network = await Tenant.CreateAsync("network", new { });
         var port = await Tenant.InFolsom().CreateAsync("port", new { network_id = network.Id() });
 
-        port.Names().Should().NotContain(["dns_name", "dns_assignment", "ip_allocation", "propagate_uplink_status", "resource_request"]);
+        port.Names().Should().NotContain(["dns_name", "dns_domain", "dns_assignment", "ip_allocation", "propagate_uplink_status", "resource_request"]);
         (await Tenant.InFolsom().GetAsync("extensions/dns-integration")).Expect(HttpStatusCode.NotFound);
     }
 }
