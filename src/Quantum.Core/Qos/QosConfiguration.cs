@@ -52,12 +52,15 @@ internal sealed class QosRuleConfiguration : IEntityTypeConfiguration<QosRule>
         builder.HasDiscriminator(rule => rule.Type)
             .HasValue<QosBandwidthLimitRule>(QosBandwidthLimitRule.TypeName)
             .HasValue<QosDscpMarkingRule>(QosDscpMarkingRule.TypeName)
-            .HasValue<QosMinimumBandwidthRule>(QosMinimumBandwidthRule.TypeName);
+            .HasValue<QosMinimumBandwidthRule>(QosMinimumBandwidthRule.TypeName)
+            .HasValue<QosPacketRateLimitRule>(QosPacketRateLimitRule.TypeName)
+            .HasValue<QosMinimumPacketRateRule>(QosMinimumPacketRateRule.TypeName);
     }
 }
 
 internal sealed class QosRuleValueConfiguration
-    : IEntityTypeConfiguration<QosBandwidthLimitRule>, IEntityTypeConfiguration<QosDscpMarkingRule>, IEntityTypeConfiguration<QosMinimumBandwidthRule>
+    : IEntityTypeConfiguration<QosBandwidthLimitRule>, IEntityTypeConfiguration<QosDscpMarkingRule>, IEntityTypeConfiguration<QosMinimumBandwidthRule>,
+        IEntityTypeConfiguration<QosPacketRateLimitRule>, IEntityTypeConfiguration<QosMinimumPacketRateRule>
 {
     public void Configure(EntityTypeBuilder<QosBandwidthLimitRule> builder)
     {
@@ -71,4 +74,14 @@ internal sealed class QosRuleValueConfiguration
 
     public void Configure(EntityTypeBuilder<QosMinimumBandwidthRule> builder) =>
         builder.HasBaseType<QosRule>().Property(rule => rule.MinKbps).HasColumnName("min_kbps");
+
+    public void Configure(EntityTypeBuilder<QosPacketRateLimitRule> builder)
+    {
+        builder.HasBaseType<QosRule>();
+        builder.Property(rule => rule.MaxKpps).HasColumnName("max_kpps");
+        builder.Property(rule => rule.MaxBurstKpps).HasColumnName("max_burst_kpps");
+    }
+
+    public void Configure(EntityTypeBuilder<QosMinimumPacketRateRule> builder) =>
+        builder.HasBaseType<QosRule>().Property(rule => rule.MinKpps).HasColumnName("min_kpps");
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
@@ -9,29 +8,30 @@ namespace Quantum.Core.Qos;
 /// <summary>The extensions of quality of service.</summary>
 internal static class QosExtensions
 {
+    private static IReadOnlyList<ApiExtension> OfTargets { get; } =
+    [
+        new("qos-port-network-policy", "QoS port network policy ID", "Adds a the QoS network ID to the port definition", "2019-11-01T10:00:00-00:00")
+        {
+            Attributes = [QosPolicyResource.OfPortsNetwork],
+        },
+        new("qos-gateway-ip", "Router gateway IP QoS", "The Router gateway IP Quality of Service extension", "2018-02-24T00:00:00-00:00"),
+        new("qos-fip", "Floating IP QoS", "The floating IP Quality of Service extension", "2017-07-20T00:00:00-00:00")
+        {
+            Attributes = [QosPolicyResource.OfFloatingIp],
+        },
+    ];
+
     /// <summary>What a plugin that keeps policies in the database serves.</summary>
     public static IReadOnlyList<ApiExtension> Of(DatabasePlugin plugin, QosPolicyService service, ChangeDispatcher dispatcher) =>
+        [.. Of(plugin, service, new ServedQosRules(plugin, dispatcher)), .. OfTargets];
+
+    private static IReadOnlyList<ApiExtension> Of(DatabasePlugin plugin, QosPolicyService service, ServedQosRules rules) =>
     [
         new("qos", "Quality of Service", "The Quality of Service extension.", "2015-06-08T10:00:00-00:00")
         {
             Attributes = [QosPolicyResource.OfNetwork, QosPolicyResource.OfPort],
             Resources = [Policies(plugin, service)],
-            SubResources =
-            [
-                .. Rules(plugin, dispatcher, QosRuleResources.BandwidthLimit, static (rule, values) =>
-                {
-                    rule.MaxKbps = values.GetOr(QosRuleResources.MaxKbps, rule.MaxKbps);
-                    rule.MaxBurstKbps = values.GetOr(QosRuleResources.MaxBurstKbps, rule.MaxBurstKbps);
-                    rule.Direction = values.GetOr(QosRuleResources.LimitDirection, rule.Direction);
-                }),
-                .. Rules(plugin, dispatcher, QosRuleResources.DscpMarking, static (rule, values) =>
-                    rule.DscpMark = values.GetOr(QosRuleResources.DscpMark, rule.DscpMark)),
-                .. Rules(plugin, dispatcher, QosRuleResources.MinimumBandwidth, static (rule, values) =>
-                {
-                    rule.MinKbps = values.GetOr(QosRuleResources.MinKbps, rule.MinKbps);
-                    rule.Direction = values.GetOr(QosRuleResources.MinimumDirection, rule.Direction);
-                }),
-            ],
+            SubResources = [rules.BandwidthLimit, rules.DscpMarking, rules.MinimumBandwidth],
         },
         new("qos-default", "QoS default policy", "Expose the QoS default policy per project", "2017-041-06T10:00:00-00:00"),
         new(
@@ -48,19 +48,35 @@ internal static class QosExtensions
             "qos-rules-alias",
             "Quality of Service rules alias API",
             "API to enable GET, PUT and DELETE operations on QoS policy rules without specifying policy ID",
-            "2018-10-07T10:00:00-00:00"),
+            "2018-10-07T10:00:00-00:00")
+        {
+            SubResources =
+            [
+                rules.BandwidthLimit.As(QosRuleResources.BandwidthLimit.Alias),
+                rules.DscpMarking.As(QosRuleResources.DscpMarking.Alias),
+                rules.MinimumBandwidth.As(QosRuleResources.MinimumBandwidth.Alias),
+            ],
+        },
         new(
             "qos-rule-type-details",
             "Details of QoS rule types",
             "Expose details about QoS rule types supported by loaded backend drivers",
             "2017-06-22T10:00:00-00:00"),
-        new("qos-port-network-policy", "QoS port network policy ID", "Adds a the QoS network ID to the port definition", "2019-11-01T10:00:00-00:00")
+        new("qos-pps", "QoS Rule Type Packet per Second Extension", "Add QoS Rule Type Packet per Second", "2021-05-12T10:00:00-00:00")
         {
-            Attributes = [QosPolicyResource.OfPortsNetwork],
+            SubResources = [rules.PacketRateLimit],
         },
-        new("qos-fip", "Floating IP QoS", "The floating IP Quality of Service extension", "2017-07-20T00:00:00-00:00")
+        new("qos-pps-minimum", "QoS minimum packet rate rule", "Allow to configure QoS minimum packet rate rule.", "2021-07-14T10:00:00-00:00")
         {
-            Attributes = [QosPolicyResource.OfFloatingIp],
+            SubResources = [rules.MinimumPacketRate],
+        },
+        new(
+            "qos-pps-minimum-rule-alias",
+            "QoS minimum packet rate rule alias",
+            "API to enable GET, PUT and DELETE operations on QoS minimum packet rate rule without specifying policy ID",
+            "2021-10-22T10:00:00-00:00")
+        {
+            SubResources = [rules.MinimumPacketRate.As(QosRuleResources.MinimumPacketRate.Alias)],
         },
     ];
 
@@ -71,21 +87,6 @@ internal static class QosExtensions
         Visible = QosQueries.Visible,
         Read = QosQueries.Read,
     };
-
-    private static IEnumerable<ServedResource> Rules<TRule>(
-        DatabasePlugin plugin, ChangeDispatcher dispatcher, QosRuleTable<TRule> table, Action<TRule, AttributeValues> apply)
-        where TRule : QosRule, new()
-    {
-        var below = new ServedResource<TRule>
-        {
-            Definition = table.Definition,
-            Plugin = new QosRuleService<TRule>(plugin, dispatcher, table, apply),
-            Visible = QosQueries.VisibleRules<TRule>,
-            Read = static (_, rules) => rules.AsAsyncEnumerable(),
-            Parent = new(table.PolicyId, QosQueries.FindIdAsync, static (id, policy) => new QosRuleNotFoundException(id, policy)),
-        };
-        return [below, below.As(table.Alias)];
-    }
 
     /// <summary>No backend is told of policies.</summary>
     private sealed class QosPlugin(DatabasePlugin plugin, QosPolicyService service) : IResourcePlugin<QosPolicy>

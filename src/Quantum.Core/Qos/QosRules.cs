@@ -6,7 +6,9 @@ namespace Quantum.Core.Qos;
 internal static class QosRules
 {
     /// <summary>Checks a new or changed rule against the policy's others.</summary>
-    /// <exception cref="QoSRuleParameterConflictException">A limit would be below a promise.</exception>
+    /// <exception cref="QoSRuleParameterConflictException">
+    /// A limit would be below a promise, or one promise for both directions would stand beside one for a single direction.
+    /// </exception>
     /// <exception cref="QoSRulesConflictException">There is such a rule already.</exception>
     public static void Check(QosPolicy policy, QosRule rule)
     {
@@ -17,6 +19,8 @@ internal static class QosRules
                 throw new QoSRuleParameterConflictException(limit.MaxKbps, policy.Id, promise.Type, promise.MinKbps);
             if (rule is QosMinimumBandwidthRule minimum && other is QosBandwidthLimitRule cap && cap.MaxKbps < minimum.MinKbps)
                 throw new QoSRuleParameterConflictException(minimum.MinKbps, policy.Id, cap.Type, cap.MaxKbps);
+            if (rule is QosMinimumPacketRateRule && other is QosMinimumPacketRateRule && (rule.Direction == QosRule.Any) != (other.Direction == QosRule.Any))
+                throw new QoSRuleParameterConflictException(rule.Direction, policy.Id, other.Type, other.Direction);
         }
 
         if (others.Find(other => other.Type == rule.Type && other.Direction == rule.Direction) is { } same)

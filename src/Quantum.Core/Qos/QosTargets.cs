@@ -58,7 +58,8 @@ internal static class QosTargets
     {
         var users = db.Ports.Where(port => port.QosPolicyId == policyId).Select(port => new { Kind = "port", port.Id })
             .Concat(db.Networks.Where(network => network.QosPolicyId == policyId).Select(network => new { Kind = "network", network.Id }))
-            .Concat(db.FloatingIps.Where(floatingIp => floatingIp.QosPolicyId == policyId).Select(floatingIp => new { Kind = "fip", floatingIp.Id }));
+            .Concat(db.FloatingIps.Where(floatingIp => floatingIp.QosPolicyId == policyId).Select(floatingIp => new { Kind = "fip", floatingIp.Id }))
+            .Concat(db.Routers.Where(router => router.QosPolicyId == policyId).Select(router => new { Kind = "router", router.Id }));
         return await users.FirstOrDefaultAsync(cancellationToken) is { } user ? (user.Kind, user.Id) : null;
     }
 }

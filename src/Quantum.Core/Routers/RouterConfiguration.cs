@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Quantum.Core.Database;
+using Quantum.Core.Qos;
 using Quantum.Resources.Routers;
 
 namespace Quantum.Core.Routers;
@@ -10,6 +11,7 @@ internal sealed class RouterConfiguration : IEntityTypeConfiguration<Router>
     public void Configure(EntityTypeBuilder<Router> builder)
     {
         builder.ConfigureResource("routers");
+        QosPolicyConfiguration.Follows(builder, "routers");
         builder.Property(router => router.AdminStateUp).HasColumnName("admin_state_up");
         builder.Property(router => router.Status).HasColumnName("status");
         builder.Property(router => router.GatewayPortId).HasColumnName("gateway_port_id");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Ports;
+using Quantum.Core.Qos;
 using Quantum.Core.Rbac;
 using Quantum.Core.Requests;
 using Quantum.Resources.Errors;
@@ -21,10 +22,21 @@ public sealed class RouterGateways(ServicePorts ports, PortAddresses addresses)
         router.EnableSnat = wanted?.EnableSnat ?? true;
         if (wanted is null)
         {
+            router.QosPolicyId = null;
             await RemoveAsync(scope, router, cancellationToken);
             return;
         }
 
+        await ConnectAsync(scope, router, wanted, cancellationToken);
+        if (wanted.KeepsQosPolicy || wanted.QosPolicyId == router.QosPolicyId)
+            return;
+
+        router.QosPolicyId = wanted.QosPolicyId;
+        await QosTargets.DemandAsync(scope, [router], cancellationToken);
+    }
+
+    private async Task ConnectAsync(ChangeScope scope, Router router, ExternalGateway wanted, CancellationToken cancellationToken)
+    {
         var network = await FindNetworkAsync(scope, wanted.NetworkId, cancellationToken)
             ?? throw new NetworkNotFoundException(wanted.NetworkId.ToString());
         if (!network.External)

@@ -24,6 +24,9 @@ internal static class QosAttributeTypes
     /// <summary>Which traffic.</summary>
     public static AttributeType<string> Direction { get; } = AttributeTypes.Text(16).OneOf(QosRule.Ingress, QosRule.Egress);
 
+    /// <summary>Which traffic, where both directions may be taken together.</summary>
+    public static AttributeType<string> AnyDirection { get; } = AttributeTypes.Text(16).OneOf(QosRule.Any, QosRule.Ingress, QosRule.Egress);
+
     /// <summary>The rules of a policy, as the policy shows them.</summary>
     public static AttributeType<IReadOnlyList<QosRule>> Rules { get; } = new()
     {
@@ -53,6 +56,13 @@ internal static class QosAttributeTypes
                 break;
             case QosMinimumBandwidthRule minimum:
                 writer.WriteNumber("min_kbps", minimum.MinKbps);
+                break;
+            case QosPacketRateLimitRule limit:
+                writer.WriteNumber("max_kpps", limit.MaxKpps);
+                writer.WriteNumber("max_burst_kpps", limit.MaxBurstKpps);
+                break;
+            case QosMinimumPacketRateRule minimum:
+                writer.WriteNumber("min_kpps", minimum.MinKpps);
                 break;
         }
 

@@ -20,7 +20,7 @@ public sealed class QoSPolicyDefaultAlreadyExistsException(string tenantId)
 
 /// <summary>Something follows a policy that was to go (409).</summary>
 /// <param name="policyId">The policy.</param>
-/// <param name="objectType">What follows it: <c>port</c>, <c>network</c> or <c>fip</c>.</param>
+/// <param name="objectType">What follows it: <c>port</c>, <c>network</c>, <c>fip</c> or <c>router</c>.</param>
 /// <param name="objectId">Which one.</param>
 public sealed class QosPolicyInUseException(Guid policyId, string objectType, Guid objectId)
     : QuantumException(ErrorKind.InUse, $"QoS Policy {policyId} is used by {objectType} {objectId}.");
@@ -32,12 +32,12 @@ public sealed class QosPolicyInUseException(Guid policyId, string objectType, Gu
 public sealed class QoSRulesConflictException(string type, Guid ruleId, Guid policyId)
     : QuantumException(ErrorKind.Conflict, $"Rule {type} conflicts with rule {ruleId} which already exists in QoS Policy {policyId}.");
 
-/// <summary>A limit would be below a promise (409).</summary>
+/// <summary>A limit would be below a promise, or one promise for both directions would stand beside one for a single direction (409).</summary>
 /// <param name="value">The value that was sent.</param>
 /// <param name="policyId">The policy.</param>
 /// <param name="type">The type of the rule that contradicts it.</param>
 /// <param name="existing">That rule's value.</param>
-public sealed class QoSRuleParameterConflictException(int value, Guid policyId, string type, int existing)
+public sealed class QoSRuleParameterConflictException(object value, Guid policyId, string type, object existing)
     : QuantumException(
         ErrorKind.Conflict,
         $"Unable to add the rule with value {value} to the policy {policyId} as the existing rule of type {type} has value {existing}.");

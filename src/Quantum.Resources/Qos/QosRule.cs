@@ -12,6 +12,9 @@ public abstract class QosRule(string type) : Resource
     /// <summary>Traffic that reaches the port.</summary>
     public const string Ingress = "ingress";
 
+    /// <summary>Traffic of both directions together.</summary>
+    public const string Any = "any";
+
     /// <summary>The policy that the rule is part of; never changes.</summary>
     public Guid PolicyId { get; set; }
 
@@ -21,7 +24,7 @@ public abstract class QosRule(string type) : Resource
     /// <summary>The type.</summary>
     public string Type { get; set; } = type;
 
-    /// <summary><see cref="Egress"/> or <see cref="Ingress"/>; empty for rules that have no direction.</summary>
+    /// <summary><see cref="Egress"/> or <see cref="Ingress"/>, for some types <see cref="Any"/>; empty for rules that have no direction.</summary>
     public string Direction { get; set; } = "";
 }
 
@@ -56,4 +59,27 @@ public sealed class QosMinimumBandwidthRule() : QosRule(TypeName)
 
     /// <summary>Promise in kbit/s.</summary>
     public int MinKbps { get; set; }
+}
+
+/// <summary>Packets may not be more.</summary>
+public sealed class QosPacketRateLimitRule() : QosRule(TypeName)
+{
+    /// <summary>The type's name.</summary>
+    public const string TypeName = "packet_rate_limit";
+
+    /// <summary>Limit in thousands of packets a second.</summary>
+    public int MaxKpps { get; set; }
+
+    /// <summary>Burst in thousands of packets; 0: the data plane's choice.</summary>
+    public int MaxBurstKpps { get; set; }
+}
+
+/// <summary>That many packets are promised to pass.</summary>
+public sealed class QosMinimumPacketRateRule() : QosRule(TypeName)
+{
+    /// <summary>The type's name.</summary>
+    public const string TypeName = "minimum_packet_rate";
+
+    /// <summary>Promise in thousands of packets a second.</summary>
+    public int MinKpps { get; set; }
 }

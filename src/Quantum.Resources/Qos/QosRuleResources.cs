@@ -35,6 +35,31 @@ public static class QosRuleResources
         QosRuleTable<QosMinimumBandwidthRule>.Attribute("direction", QosAttributeTypes.Direction, rule => rule.Direction)
             .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it.", "\"egress\"");
 
+    /// <summary><c>max_kpps</c>.</summary>
+    public static readonly AttributeDefinition<QosPacketRateLimitRule, int> MaxKpps =
+        QosRuleTable<QosPacketRateLimitRule>.Attribute("max_kpps", QosAttributeTypes.Amount, rule => rule.MaxKpps)
+            .PostRequired().Doc("Limit in thousands of packets a second.", "100");
+
+    /// <summary><c>max_burst_kpps</c>.</summary>
+    public static readonly AttributeDefinition<QosPacketRateLimitRule, int> MaxBurstKpps =
+        QosRuleTable<QosPacketRateLimitRule>.Attribute("max_burst_kpps", QosAttributeTypes.Amount, rule => rule.MaxBurstKpps)
+            .PostDefault(0).Doc("Burst in thousands of packets; 0: the data plane's choice.", "0");
+
+    /// <summary><c>direction</c> of a limit of packets.</summary>
+    public static readonly AttributeDefinition<QosPacketRateLimitRule, string> PacketLimitDirection =
+        QosRuleTable<QosPacketRateLimitRule>.Attribute("direction", QosAttributeTypes.Direction, rule => rule.Direction)
+            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it.", "\"egress\"");
+
+    /// <summary><c>min_kpps</c>.</summary>
+    public static readonly AttributeDefinition<QosMinimumPacketRateRule, int> MinKpps =
+        QosRuleTable<QosMinimumPacketRateRule>.Attribute("min_kpps", QosAttributeTypes.Amount, rule => rule.MinKpps)
+            .PostRequired().Doc("Promise in thousands of packets a second.", "10");
+
+    /// <summary><c>direction</c> of a promise of packets.</summary>
+    public static readonly AttributeDefinition<QosMinimumPacketRateRule, string> PacketMinimumDirection =
+        QosRuleTable<QosMinimumPacketRateRule>.Attribute("direction", QosAttributeTypes.AnyDirection, rule => rule.Direction)
+            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it, any is both together.", "\"egress\"");
+
     /// <summary>Limits.</summary>
     public static readonly QosRuleTable<QosBandwidthLimitRule> BandwidthLimit =
         new(QosBandwidthLimitRule.TypeName, MaxKbps, MaxBurstKbps, LimitDirection);
@@ -44,4 +69,12 @@ public static class QosRuleResources
 
     /// <summary>Promises.</summary>
     public static readonly QosRuleTable<QosMinimumBandwidthRule> MinimumBandwidth = new(QosMinimumBandwidthRule.TypeName, MinKbps, MinimumDirection);
+
+    /// <summary>Limits of packets.</summary>
+    public static readonly QosRuleTable<QosPacketRateLimitRule> PacketRateLimit =
+        new(QosPacketRateLimitRule.TypeName, MaxKpps, MaxBurstKpps, PacketLimitDirection);
+
+    /// <summary>Promises of packets.</summary>
+    public static readonly QosRuleTable<QosMinimumPacketRateRule> MinimumPacketRate =
+        new(QosMinimumPacketRateRule.TypeName, MinKpps, PacketMinimumDirection);
 }

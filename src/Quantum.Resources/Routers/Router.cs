@@ -1,12 +1,16 @@
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Subnets;
 
 namespace Quantum.Resources.Routers;
 
 /// <summary>Connects subnets of a tenant with each other and, through its gateway, with an external network.</summary>
-public sealed class Router : Resource, IHasStatus
+public sealed class Router : Resource, IHasStatus, IQosTarget
 {
+    /// <summary>The policy of the traffic through the gateway, or <c>null</c>.</summary>
+    public Guid? QosPolicyId { get; set; }
+
     /// <summary>Administrative state; stored only.</summary>
     public bool AdminStateUp { get; set; } = true;
 
@@ -29,5 +33,7 @@ public sealed class Router : Resource, IHasStatus
     public IReadOnlyList<string> AvailabilityZoneHints { get; set; } = [];
 
     /// <summary>The gateway as the API shows it, or <c>null</c>.</summary>
-    public ExternalGateway? ExternalGateway => GatewayPort is { } port ? new(port.NetworkId, EnableSnat, port.FixedIps) : null;
+    public ExternalGateway? ExternalGateway => GatewayPort is { } port
+        ? new(port.NetworkId, EnableSnat, port.FixedIps) { QosPolicyId = QosPolicyId }
+        : null;
 }

@@ -7,9 +7,11 @@ namespace Quantum.Resources.Routers;
 /// <summary>Forms of the router attributes that are objects.</summary>
 internal static class RouterAttributeTypes
 {
-    private static readonly string[] Keys = ["network_id", "enable_snat", "external_fixed_ips"];
+    private static readonly string[] Keys = ["network_id", "enable_snat", "external_fixed_ips", "qos_policy_id"];
 
-    /// <summary>Today's form: the network, whether hosts leave through it, and the addresses there.</summary>
+    private static readonly AttributeType<Guid?> QosPolicyId = AttributeTypes.Uuid.OrNone();
+
+    /// <summary>Today's form: the network, whether hosts leave through it, the addresses there, and the policy of the traffic.</summary>
     public static AttributeType<ExternalGateway?> ExternalGateway { get; } = new()
     {
         Schema = new ValueSchema
@@ -21,6 +23,7 @@ internal static class RouterAttributeTypes
                 ["network_id"] = AttributeTypes.Uuid.Schema,
                 ["enable_snat"] = AttributeTypes.Boolean.Schema,
                 ["external_fixed_ips"] = PortAttributeTypes.FixedIps.Schema,
+                ["qos_policy_id"] = QosPolicyId.Schema,
             },
             Required = ["network_id"],
         },
@@ -71,7 +74,11 @@ internal static class RouterAttributeTypes
             Member(element, "enable_snat", out var snat) ? AttributeTypes.Boolean.Read(snat) : null,
             Member(element, "external_fixed_ips", out var addresses) && addresses.ValueKind != JsonValueKind.Null
                 ? PortAttributeTypes.FixedIps.Read(addresses)
-                : null);
+                : null)
+        {
+            QosPolicyId = Member(element, "qos_policy_id", out var policy) ? QosPolicyId.Read(policy) : null,
+            KeepsQosPolicy = !sent.Contains("qos_policy_id"),
+        };
     }
 
     private static bool Member(JsonElement element, string name, out JsonElement member) => element.TryGetProperty(name, out member);
@@ -91,6 +98,8 @@ internal static class RouterAttributeTypes
             writer.WriteBoolean("enable_snat", gateway.EnableSnat ?? true);
             writer.WritePropertyName("external_fixed_ips");
             PortAttributeTypes.FixedIps.Write(writer, gateway.ExternalFixedIps ?? []);
+            if (gateway.QosPolicyId is { } policy)
+                writer.WriteString("qos_policy_id", policy);
         }
 
         writer.WriteEndObject();

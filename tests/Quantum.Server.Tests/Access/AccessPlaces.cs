@@ -64,7 +64,7 @@ internal sealed class AccessPlaces(QuantumHost host, string owner, string other)
                 if (state == "rbac")
                     await OpenAsync(ids, "qos_policy", ids["id"]);
                 break;
-            case "bandwidth_limit_rule" or "dscp_marking_rule" or "minimum_bandwidth_rule":
+            case "bandwidth_limit_rule" or "dscp_marking_rule" or "minimum_bandwidth_rule" or "packet_rate_limit_rule" or "minimum_packet_rate_rule":
                 await AddAsync(ids, "policy", "qos/policies", "policy", """{"name": "q", "tenant_id": "{owner}"}""");
                 await AddAsync(ids, "id", $"qos/policies/{{policy}}/{resource}s", resource, AccessRequests.RuleOf(resource));
                 break;

@@ -38,6 +38,8 @@ internal static class AccessRequests
         ["bandwidth_limit_rule"] = "qos/policies/{policy}/bandwidth_limit_rules",
         ["dscp_marking_rule"] = "qos/policies/{policy}/dscp_marking_rules",
         ["minimum_bandwidth_rule"] = "qos/policies/{policy}/minimum_bandwidth_rules",
+        ["packet_rate_limit_rule"] = "qos/policies/{policy}/packet_rate_limit_rules",
+        ["minimum_packet_rate_rule"] = "qos/policies/{policy}/minimum_packet_rate_rules",
         ["quota"] = "quotas",
         ["agent"] = "agents",
         ["network_ip_availability"] = "network-ip-availabilities",
@@ -90,6 +92,8 @@ internal static class AccessRequests
     {
         "bandwidth_limit_rule" => """{"max_kbps": 1000}""",
         "dscp_marking_rule" => """{"dscp_mark": 26}""",
+        "packet_rate_limit_rule" => """{"max_kpps": 1000}""",
+        "minimum_packet_rate_rule" => """{"min_kpps": 1000}""",
         _ => """{"min_kbps": 1000}""",
     };
 
@@ -109,6 +113,8 @@ internal static class AccessRequests
         "trunk" => $$"""{"port_id": "{port}", {{more}}}""",
         "bandwidth_limit_rule" => """{"max_kbps": 2000, "direction": "ingress"}""",
         "minimum_bandwidth_rule" => """{"min_kbps": 2000, "direction": "ingress"}""",
+        "packet_rate_limit_rule" => """{"max_kpps": 2000, "direction": "ingress"}""",
+        "minimum_packet_rate_rule" => """{"min_kpps": 2000, "direction": "ingress"}""",
         "dscp_marking_rule" => RuleOf(resource),
         _ => $$"""{"name": "new", {{more}}}""",
     };
@@ -122,6 +128,8 @@ internal static class AccessRequests
         "bandwidth_limit_rule" => """{"max_kbps": 3000}""",
         "dscp_marking_rule" => """{"dscp_mark": 0}""",
         "minimum_bandwidth_rule" => """{"min_kbps": 3000}""",
+        "packet_rate_limit_rule" => """{"max_kpps": 3000}""",
+        "minimum_packet_rate_rule" => """{"min_kpps": 3000}""",
         _ => """{"name": "changed"}""",
     }}}}""";
 }

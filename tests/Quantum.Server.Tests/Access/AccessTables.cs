@@ -104,6 +104,12 @@ internal static class AccessTables
         minimum_bandwidth_rule   create                                       403    403    404    ok     403     400
         minimum_bandwidth_rule   list show show-alias                         ok     ok     404    ok     404     404
         minimum_bandwidth_rule   update delete update-alias delete-alias      403    403    404    ok     404     404
+        packet_rate_limit_rule   create                                       403    403    404    ok     403     400
+        packet_rate_limit_rule   list show                                    ok     ok     404    ok     404     404
+        packet_rate_limit_rule   update delete                                403    403    404    ok     404     404
+        minimum_packet_rate_rule create                                       403    403    404    ok     403     400
+        minimum_packet_rate_rule list show show-alias                         ok     ok     404    ok     404     404
+        minimum_packet_rate_rule update delete update-alias delete-alias      403    403    404    ok     404     404
 
         quota                    list update delete                           403    403    403    ok     403     403
         quota                    show default details                         ok     ok     403    ok     403     403

@@ -27,6 +27,7 @@ public abstract partial class SideDoorTests(ServerFixture server)
     [InlineData("security_group", """POST ports {"port": {"network_id": "{mine}", "security_groups": ["{id}"]}}""")]
     [InlineData("policy", """POST ports {"port": {"network_id": "{mine}", "qos_policy_id": "{id}"}}""")]
     [InlineData("policy", """POST networks {"network": {"qos_policy_id": "{id}"}}""")]
+    [InlineData("policy", """POST routers {"router": {"external_gateway_info": {"network_id": "{external}", "qos_policy_id": "{id}"}}}""")]
     [InlineData("network", """POST routers {"router": {"external_gateway_info": {"network_id": "{id}"}}}""")]
     [InlineData("subnet", """PUT routers/{router}/add_router_interface {"subnet_id": "{id}"}""")]
     [InlineData("port", """PUT routers/{router}/add_router_interface {"port_id": "{id}"}""")]

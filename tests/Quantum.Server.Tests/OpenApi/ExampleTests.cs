@@ -150,7 +150,7 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
         {
             var creation = document.At("paths", $"/v2.0/{resource.Path}", "post");
             var documented = creation.At("responses", "201", "content", "application/json", "examples", "one", "value", resource.Name);
-            var alias = SubResources.Single(other => other.IsMemberOnly && other.Name == $"alias_{resource.Name}");
+            var alias = SubResources.FirstOrDefault(other => other.IsMemberOnly && other.Name == $"alias_{resource.Name}");
             foreach (var (_, body) in creation.Requests())
             {
                 var path = await PathAsync(resource);
@@ -158,7 +158,8 @@ public sealed partial class ExampleTests(ServerOnSqlite server) : IClassFixture<
 
                 Shape(created).Should().Equal(Shape(documented));
                 await ChangeAsync(resource, $"{path}/{created.Id()}");
-                await ChangeAsync(alias, $"{alias.Path}/{created.Id()}");
+                if (alias is not null)
+                    await ChangeAsync(alias, $"{alias.Path}/{created.Id()}");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Quantum.Server.Tests.Hosting;
 using Quantum.Server.Tests.Routers;
 
@@ -141,6 +142,51 @@ public abstract class QosPolicyTests(ServerFixture server)
         async Task ClearAsync(string resource, string id) =>
             (await Member.PutAsync($"{resource}s/{id}", $$"""{"{{resource}}": {"qos_policy_id": null} }""")).Expect(HttpStatusCode.OK)
                 .One.Raw("qos_policy_id").Should().Be("null");
+    }
+
+    [Fact]
+    public async Task A_router_has_its_gateway_follow_a_policy_until_told_otherwise()
+    {
+        var (first, second) = ((await Admin.PolicyAsync()).Id(), (await Admin.PolicyAsync()).Id());
+        var (external, other) = ((await server.Api.ExternalAsync()).Network, (await server.Api.ExternalAsync()).Network);
+        var router = await Member.CreateAsync("router", new { external_gateway_info = new { network_id = external, qos_policy_id = first } });
+        Gateway(router).Text("qos_policy_id").Should().Be(first);
+
+        (await Admin.DeleteAsync($"qos/policies/{first}")).Expect(
+            HttpStatusCode.Conflict, "QosPolicyInUse", $"QoS Policy {first} is used by router {router.Id()}.");
+        Gateway(await ChangeAsync(new { network_id = external })).Text("qos_policy_id").Should().Be(first);
+        var changed = await ChangeAsync(new { network_id = external, qos_policy_id = second });
+        Gateway(changed).Text("qos_policy_id").Should().Be(second);
+        changed.Revision().Should().BeGreaterThan(router.Revision());
+        Gateway(await ChangeAsync(new { network_id = other })).Text("qos_policy_id").Should().Be(second);
+        Gateway((await Member.GetAsync($"routers?id={router.Id()}")).Items.Single()).Text("qos_policy_id").Should().Be(second);
+        Gateway(await ChangeAsync(new { network_id = other, qos_policy_id = (string?)null })).Has("qos_policy_id").Should().BeFalse();
+        await ChangeAsync(new { network_id = other, qos_policy_id = second });
+        (await ChangeAsync(new { })).Raw("external_gateway_info").Should().Be("null");
+        Gateway(await ChangeAsync(new { network_id = other })).Has("qos_policy_id").Should().BeFalse();
+        (await Admin.DeleteAsync($"qos/policies/{second}")).Expect(HttpStatusCode.NoContent);
+
+        JsonElement Gateway(JsonElement shown) => shown.GetProperty("external_gateway_info");
+
+        Task<JsonElement> ChangeAsync(object gateway) => Member.ChangeAsync("router", router.Id(), new { external_gateway_info = gateway });
+    }
+
+    [Fact]
+    public async Task A_gateway_follows_no_policy_that_the_caller_does_not_see()
+    {
+        var foreign = (await server.Api.As(Unique.Tenant(), "admin").PolicyAsync()).Id();
+        var external = (await server.Api.ExternalAsync()).Network;
+        var router = await Member.CreateAsync("router", new { });
+
+        (await TryAsync(foreign)).Expect(HttpStatusCode.NotFound, "QosPolicyNotFound", $"QoS policy {foreign} could not be found.");
+        (await TryAsync("x")).Expect(
+            HttpStatusCode.BadRequest, "HTTPBadRequest", "Invalid input for external_gateway_info. Reason: 'x' is not a valid UUID.");
+        (await Member.PostAsync("routers", new { router = new { external_gateway_info = new { network_id = external, qos_policy_id = foreign } } }))
+            .Expect(HttpStatusCode.NotFound);
+        (await Member.GetAsync("routers")).Items.Should().ContainSingle().Which.Raw("external_gateway_info").Should().Be("null");
+
+        Task<Answer> TryAsync(string policy) => Member.PutAsync(
+            $"routers/{router.Id()}", new { router = new { external_gateway_info = new { network_id = external, qos_policy_id = policy } } });
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public abstract class QosRuleTests(ServerFixture server)
     [InlineData("bandwidth_limit", """{"max_kbps": 100, "max_burst_kbps": 10, "direction": "ingress"}""", "max_kbps", "200")]
     [InlineData("dscp_marking", """{"dscp_mark": 26}""", "dscp_mark", "0")]
     [InlineData("minimum_bandwidth", """{"min_kbps": 100, "direction": "ingress"}""", "min_kbps", "50")]
+    [InlineData("minimum_packet_rate", """{"min_kpps": 100, "direction": "any"}""", "min_kpps", "50")]
     public async Task A_rule_of_each_type_is_changed_and_deleted_under_both_names(string type, string body, string name, string other)
     {
         var policy = await Admin.PolicyAsync();
@@ -92,6 +93,48 @@ public abstract class QosRuleTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task Packets_are_limited_and_promised()
+    {
+        var policy = await Admin.PolicyAsync();
+        var limits = $"qos/policies/{policy.Id()}/packet_rate_limit_rules";
+
+        var limit = await Admin.RuleAsync(policy.Id(), "packet_rate_limit", new { max_kpps = "100" });
+        var promise = await Admin.RuleAsync(policy.Id(), "minimum_packet_rate", new { min_kpps = 200 });
+
+        limit.GetRawText().Should().Be($$"""{"max_kpps":100,"max_burst_kpps":0,"direction":"egress","id":"{{limit.Id()}}"}""");
+        promise.GetRawText().Should().Be($$"""{"min_kpps":200,"direction":"egress","id":"{{promise.Id()}}"}""");
+        (await Admin.ShowPolicyAsync(policy.Id())).Raw("rules").Should().Be(
+            $$"""[{"min_kpps":200,"direction":"egress","id":"{{promise.Id()}}","qos_policy_id":"{{policy.Id()}}","type":"minimum_packet_rate"},"""
+            + $$"""{"max_kpps":100,"max_burst_kpps":0,"direction":"egress","id":"{{limit.Id()}}","qos_policy_id":"{{policy.Id()}}","type":"packet_rate_limit"}]""");
+        (await Admin.PutAsync($"{limits}/{limit.Id()}", new { packet_rate_limit_rule = new { max_burst_kpps = 7 } })).Expect(HttpStatusCode.OK)
+            .One.Raw("max_burst_kpps").Should().Be("7");
+        (await Admin.GetAsync($"{limits}?max_kpps=100")).Items.Should().ContainSingle();
+        (await Admin.GetAsync($"qos/alias_packet_rate_limit_rules/{limit.Id()}")).Expect(HttpStatusCode.NotFound);
+        (await Admin.TryRuleAsync(policy.Id(), "packet_rate_limit", new { max_kpps = 1 })).Expect(
+            HttpStatusCode.Conflict,
+            "QoSRulesConflict",
+            $"Rule packet_rate_limit conflicts with rule {limit.Id()} which already exists in QoS Policy {policy.Id()}.");
+        (await Admin.DeleteAsync($"{limits}/{limit.Id()}")).Expect(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Packets_are_promised_for_both_directions_together_or_for_each()
+    {
+        var policy = await Admin.PolicyAsync();
+        var promise = await Admin.RuleAsync(policy.Id(), "minimum_packet_rate", new { min_kpps = 200 });
+
+        (await Admin.TryRuleAsync(policy.Id(), "minimum_packet_rate", new { min_kpps = 100, direction = "any" })).Expect(
+            HttpStatusCode.Conflict,
+            "QoSRuleParameterConflict",
+            $"Unable to add the rule with value any to the policy {policy.Id()} as the existing rule of type minimum_packet_rate has value egress.");
+        (await Admin.PutAsync(
+            $"qos/alias_minimum_packet_rate_rules/{promise.Id()}", new { alias_minimum_packet_rate_rule = new { direction = "any" } }))
+            .Expect(HttpStatusCode.OK).One.Text("direction").Should().Be("any");
+        (await Admin.TryRuleAsync(policy.Id(), "minimum_packet_rate", new { min_kpps = 100, direction = "ingress" })).Expect(HttpStatusCode.Conflict)
+            .ErrorType.Should().Be("QoSRuleParameterConflict");
+    }
+
+    [Fact]
     public async Task A_limit_is_never_below_a_promise()
     {
         var policy = await Admin.PolicyAsync();
@@ -107,6 +150,9 @@ public abstract class QosRuleTests(ServerFixture server)
     [Theory]
     [InlineData("bandwidth_limit", """{"max_kbps": -1}""", "Invalid input for max_kbps. Reason: '-1' is too small - must be at least '0'.")]
     [InlineData("bandwidth_limit", """{"max_kbps": 1, "direction": "up"}""", "Invalid input for direction. Reason: 'up' is not in ['ingress', 'egress'].")]
+    [InlineData("packet_rate_limit", """{"max_kpps": -1}""", "Invalid input for max_kpps. Reason: '-1' is too small - must be at least '0'.")]
+    [InlineData("packet_rate_limit", """{"max_kpps": 1, "direction": "any"}""", "Invalid input for direction. Reason: 'any' is not in ['ingress', 'egress'].")]
+    [InlineData("minimum_packet_rate", """{"direction": "any"}""", "Failed to parse request. Required  attribute 'min_kpps' not specified")]
     [InlineData("bandwidth_limit", "{}", "Failed to parse request. Required  attribute 'max_kbps' not specified")]
     [InlineData("minimum_bandwidth", """{"min_kbps": 1, "max_kbps": 2}""", "Unrecognized attribute(s) 'max_kbps'")]
     [InlineData("minimum_bandwidth", """{"min_kbps": 1, "qos_policy_id": "x"}""", "Attribute 'qos_policy_id' not allowed in POST")]
@@ -143,7 +189,7 @@ public abstract class QosRuleTests(ServerFixture server)
     public async Task Types_of_rules_are_listed_and_described()
     {
         (await server.Api.As(_tenant).GetAsync("qos/rule-types")).Expect(HttpStatusCode.OK).Text.Should().Be(
-            """{"rule_types":[{"type":"bandwidth_limit"},{"type":"minimum_bandwidth"},{"type":"dscp_marking"}]}""");
+            """{"rule_types":[{"type":"bandwidth_limit"},{"type":"minimum_bandwidth"},{"type":"minimum_packet_rate"},{"type":"dscp_marking"},{"type":"packet_rate_limit"}]}""");
         var driver = (await Admin.GetAsync("qos/rule-types/minimum_bandwidth")).Expect(HttpStatusCode.OK).One.GetProperty("drivers")[0];
         driver.GetProperty("supported_parameters").EnumerateArray().Select(parameter => parameter.GetRawText()).Should().Equal(
             """{"parameter_name":"min_kbps","parameter_type":"range","parameter_values":{"start":0,"end":2147483647}}""",

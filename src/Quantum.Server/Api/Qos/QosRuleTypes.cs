@@ -19,7 +19,9 @@ internal sealed class QosRuleTypes(ResourceCatalog catalog, PolicyEngine policy)
     {
         [QosRuleResources.BandwidthLimit.Type] = QosRuleResources.BandwidthLimit.Definition,
         [QosRuleResources.MinimumBandwidth.Type] = QosRuleResources.MinimumBandwidth.Definition,
+        [QosRuleResources.MinimumPacketRate.Type] = QosRuleResources.MinimumPacketRate.Definition,
         [QosRuleResources.DscpMarking.Type] = QosRuleResources.DscpMarking.Definition,
+        [QosRuleResources.PacketRateLimit.Type] = QosRuleResources.PacketRateLimit.Definition,
     };
 
     private readonly bool _isServed = catalog.SubResources.Any(resource => resource.Description.Path == QosRuleResources.DscpMarking.Definition.Path);
