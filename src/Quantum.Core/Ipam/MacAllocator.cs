@@ -21,7 +21,7 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         var open = new List<Port>();
         foreach (var (port, values) in ports.Zip(requests))
         {
-            if (!values.TryGet(PortResource.MacAddress, out var mac))
+            if (!IsAsked(values, out var mac))
             {
                 open.Add(port);
                 continue;
@@ -33,8 +33,18 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         }
 
         foreach (var network in open.GroupBy(port => port.NetworkId))
-            await GenerateAsync(transaction, [.. network], assigned, cancellationToken);
+        {
+            List<Port> waiting = [.. network];
+            var macs = await GenerateAsync(transaction, network.Key, waiting.Count, assigned, cancellationToken);
+            foreach (var (port, mac) in waiting.Zip(macs))
+                port.MacAddress = mac;
+        }
     }
+
+    /// <summary>The address that a change asks for: the one sent, or a generated one.</summary>
+    /// <exception cref="MacAddressGenerationFailureException">No free address was found.</exception>
+    public async Task<MacAddress> AskedAsync(StoreTransaction transaction, Port port, AttributeValues changes, CancellationToken cancellationToken) =>
+        IsAsked(changes, out var mac) ? mac : (await GenerateAsync(transaction, port.NetworkId, 1, [], cancellationToken))[0];
 
     /// <summary>Gives a port another address.</summary>
     /// <exception cref="MacAddressInUseException">The address is in use on the port's network.</exception>
@@ -45,33 +55,33 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         port.MacAddress = mac;
     }
 
-    /// <summary>Gives ports of one network addresses that none of its ports has.</summary>
-    private async Task GenerateAsync(
-        StoreTransaction transaction, IReadOnlyList<Port> ports, HashSet<(Guid, MacAddress)> assigned, CancellationToken cancellationToken)
+    private static bool IsAsked(AttributeValues values, out MacAddress mac) => values.TryGet(PortResource.MacAddress, out mac) && mac != default;
+
+    /// <summary>As many addresses that no port of the network has.</summary>
+    private async Task<IReadOnlyList<MacAddress>> GenerateAsync(
+        StoreTransaction transaction, Guid networkId, int count, HashSet<(Guid, MacAddress)> assigned, CancellationToken cancellationToken)
     {
         // A collision of a few is rare: the first attempt leaves it to the unique key.
-        var looks = transaction.Attempt > 1 || ports.Count > Few;
-        var open = ports;
+        var looks = transaction.Attempt > 1 || count > Few;
+        var free = new List<MacAddress>(count);
         for (var attempt = 0; attempt < options.MacGenerationRetries; attempt++)
         {
-            foreach (var port in open)
-                port.MacAddress = generator.Next();
-            var used = looks ? await UsedAsync(transaction.Db, open, cancellationToken) : [];
-            open = [.. open.Where(port => used.Contains(port.MacAddress) || !assigned.Add((port.NetworkId, port.MacAddress)))];
-            if (open.Count == 0)
-                return;
+            var candidates = Enumerable.Range(0, count - free.Count).Select(_ => generator.Next()).ToHashSet();
+            if (looks)
+                candidates.ExceptWith(await UsedAsync(transaction.Db, networkId, candidates, cancellationToken));
+            free.AddRange(candidates.Where(mac => assigned.Add((networkId, mac))));
+            if (free.Count == count)
+                return free;
         }
 
-        throw new MacAddressGenerationFailureException(open[0].NetworkId);
+        throw new MacAddressGenerationFailureException(networkId);
     }
 
-    private static async Task<HashSet<MacAddress>> UsedAsync(QuantumDbContext db, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
-    {
-        var (networkId, macs) = (ports[0].NetworkId, ports.Select(port => port.MacAddress).ToList());
-        return await db.Ports.Where(port => port.NetworkId == networkId && macs.Contains(port.MacAddress))
+    private static Task<List<MacAddress>> UsedAsync(
+        QuantumDbContext db, Guid networkId, IReadOnlyCollection<MacAddress> macs, CancellationToken cancellationToken) =>
+        db.Ports.Where(port => port.NetworkId == networkId && macs.Contains(port.MacAddress))
             .Select(port => port.MacAddress)
-            .ToHashSetAsync(cancellationToken);
-    }
+            .ToListAsync(cancellationToken);
 
     private static Task<bool> IsUsedAsync(QuantumDbContext db, Guid networkId, MacAddress mac, CancellationToken cancellationToken) =>
         db.Ports.AnyAsync(port => port.NetworkId == networkId && port.MacAddress == mac, cancellationToken);

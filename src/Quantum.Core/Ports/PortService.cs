@@ -8,7 +8,6 @@ using Quantum.Core.Quotas;
 using Quantum.Core.Requests;
 using Quantum.Core.SecurityGroups;
 using Quantum.Core.Trunks;
-using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Bindings;
 using Quantum.Resources.Errors;
@@ -66,12 +65,8 @@ public sealed class PortService(
                 port.AdminStateUp = changes.GetOr(PortResource.AdminStateUp, port.AdminStateUp);
                 port.DeviceId = changes.GetOr(PortResource.DeviceId, port.DeviceId);
                 port.DeviceOwner = changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner);
-                if (changes.TryGet(PortResource.MacAddress, out var mac) && mac != port.MacAddress)
-                {
-                    await ChangeMacAsync(scope, port, mac, token);
-                    await TrunkPorts.FollowMacAsync(scope, port, token);
-                }
-
+                if (changes.Contains(PortResource.MacAddress))
+                    await ChangeMacAsync(scope, port, changes, token);
                 hooks.Port.Attributes.Store(port, changes);
                 await QosTargets.DemandAsync(scope, port, changes, QosPolicyResource.OfPort, token);
                 await wiring.UpdateAsync(scope, port, changes, token);
@@ -122,10 +117,16 @@ public sealed class PortService(
         changes.GetOr(PortResource.DeviceId, port.DeviceId) != port.DeviceId
         || changes.GetOr(PortResource.DeviceOwner, port.DeviceOwner) != port.DeviceOwner;
 
-    private static Task ChangeMacAsync(ChangeScope scope, Port port, MacAddress mac, CancellationToken cancellationToken) =>
-        Vif.IsPluggedType(port.VifType)
-            ? throw new PortBoundException(port.Id, port.VifType, port.MacAddress, mac)
-            : MacAllocator.ChangeAsync(scope.Transaction, port, mac, cancellationToken);
+    private async Task ChangeMacAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
+    {
+        var mac = await macs.AskedAsync(scope.Transaction, port, changes, cancellationToken);
+        if (mac == port.MacAddress)
+            return;
+        if (Vif.IsPluggedType(port.VifType))
+            throw new PortBoundException(port.Id, port.VifType, port.MacAddress, mac);
+        await MacAllocator.ChangeAsync(scope.Transaction, port, mac, cancellationToken);
+        await TrunkPorts.FollowMacAsync(scope, port, cancellationToken);
+    }
 
     private async Task<bool> MoveAsync(ChangeScope scope, Port port, AttributeValues changes, CancellationToken cancellationToken)
     {

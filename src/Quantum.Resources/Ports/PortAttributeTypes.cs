@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text.Json;
+using Quantum.Resources.Addressing;
 using Quantum.Resources.Attributes;
 
 namespace Quantum.Resources.Ports;
 
-/// <summary>Forms of the port attributes that are lists.</summary>
+/// <summary>Forms of the port attributes.</summary>
 internal static class PortAttributeTypes
 {
+    private static readonly MacAddress Broadcast = new(0xffff_ffff_ffff);
+
     private static readonly AttributeType<IReadOnlyList<FixedIp>> List = new AttributeType<FixedIp>
     {
         Schema = new ValueSchema
@@ -22,6 +25,17 @@ internal static class PortAttributeTypes
         ReadText = text => throw AttributeFormatException.Invalid(Refusal(text)),
         Write = WriteItem,
     }.List(Refusal);
+
+    /// <summary>The address of one device: neither that of nobody nor that of everybody.</summary>
+    public static AttributeType<MacAddress> Mac { get; } = new()
+    {
+        Schema = AttributeTypes.Mac.Schema,
+        Read = element => AttributeTypes.Mac.Read(element) is var mac && mac != default && mac != Broadcast
+            ? mac
+            : throw AttributeFormatException.Invalid($"'{ValueText.Of(element)}' is not a valid MAC address"),
+        ReadText = AttributeTypes.Mac.ReadText,
+        Write = AttributeTypes.Mac.Write,
+    };
 
     /// <summary>A list of <c>{"subnet_id", "ip_address"}</c>, either of which may be absent in a request.</summary>
     public static AttributeType<IReadOnlyList<FixedIp>> FixedIps { get; } = new()

@@ -166,6 +166,24 @@ public abstract class PortBindingTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_port_that_is_not_bound_gets_another_mac_address()
+    {
+        var port = await PortAsync();
+
+        var changed = (await ChangeAsync(port, new() { ["mac_address"] = null! })).Expect(HttpStatusCode.OK).One;
+
+        changed.Text("mac_address").Should().NotBe(port.Text("mac_address")).And.StartWith("fa:16:3e:");
+        changed.Revision().Should().Be(port.Revision() + 1);
+        (await ChangeAsync(port, new() { ["mac_address"] = "00:00:00:00:00:00" })).Expect(
+            HttpStatusCode.BadRequest, "HTTPBadRequest", "Invalid input for mac_address. Reason: '00:00:00:00:00:00' is not a valid MAC address.");
+        var created = await Nova.PortAsync(port.Text("network_id")!, more: new Dictionary<string, object> { ["mac_address"] = null! });
+        created.Text("mac_address").Should().StartWith("fa:16:3e:");
+        await BindAsync(port, "host1");
+        (await ChangeAsync(port, new() { ["mac_address"] = null! })).Expect(HttpStatusCode.Conflict).ErrorType.Should().Be("PortBound");
+        (await Nova.InFolsom().PostAsync("ports", $$"""{"port": {"network_id": "{{port.Text("network_id")}}", "mac_address": null} }""")).Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Binding_again_to_the_same_host_changes_nothing()
     {
         var port = await PortAsync();

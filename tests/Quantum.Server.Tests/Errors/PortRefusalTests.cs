@@ -14,7 +14,7 @@ public abstract class PortRefusalTests(ServerFixture server)
     {
         { """{"network_id": 5}""", "network_id", "'5' is not a valid UUID" },
         { """{"mac_address": "00:11"}""", "mac_address", "'00:11' is not a valid MAC address" },
-        { """{"mac_address": null}""", "mac_address", "'None' is not a valid MAC address" },
+        { """{"mac_address": "ff:ff:ff:ff:ff:ff"}""", "mac_address", "'ff:ff:ff:ff:ff:ff' is not a valid MAC address" },
         { """{"device_id": null}""", "device_id", "'None' is not a valid string" },
         { """{"device_owner": ["x"]}""", "device_owner", "'[\"x\"]' is not a valid string" },
         { """{"fixed_ips": null}""", "fixed_ips", "'None' in not a valid fixed IP" },
