@@ -62,6 +62,12 @@ internal static class QosExtensions
             "Details of QoS rule types",
             "Expose details about QoS rule types supported by loaded backend drivers",
             "2017-06-22T10:00:00-00:00"),
+        new(
+            "qos-rule-type-filter",
+            "Allow to filter the list of QoS rule types",
+            "Allows to filter the QoS rule type list adding two new flags. \"all_rules\" prints all implemented QoS rule types."
+                + "\"all_supported\" prints all supported QoS rule types by the loaded mechanism drivers",
+            "2022-02-02T10:00:00-00:00"),
         new("qos-pps", "QoS Rule Type Packet per Second Extension", "Add QoS Rule Type Packet per Second", "2021-05-12T10:00:00-00:00")
         {
             SubResources = [rules.PacketRateLimit],

@@ -30,6 +30,11 @@ internal sealed class ListQuery
     /// <summary>True for names that are never filters.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name);
 
+    /// <summary>Demands that all filters are among those that a list has.</summary>
+    /// <exception cref="HttpBadRequestException">There are others.</exception>
+    public void DemandFilters(Func<string, bool> isFilter) =>
+        DemandNone([.. _parameters.Select(parameter => parameter.Key).Where(name => !IsReserved(name) && !isFilter(name))]);
+
     /// <summary>All parameters in the order of the URL.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; }
 
@@ -81,8 +86,8 @@ internal sealed class ListQuery
                 conditions.Add(Condition(definition.FindRow(parameter.Key)!, texts));
         }
 
-        if (unknown.Count > 0 && !profile.IgnoreUnknownFilters)
-            throw new HttpBadRequestException($"{Listed(unknown)} is invalid attribute for filtering");
+        if (!profile.IgnoreUnknownFilters)
+            DemandNone(unknown);
         return conditions;
     }
 
@@ -138,6 +143,12 @@ internal sealed class ListQuery
         return BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? (int)BigInteger.Min(limit, int.MaxValue)
             : throw new BadRequestException("limit", $"Limit must be an integer 0 or greater and not '{ValueText.Cut(text)}'");
+    }
+
+    private static void DemandNone(List<string> unknown)
+    {
+        if (unknown.Count > 0)
+            throw new HttpBadRequestException($"{Listed(unknown)} is invalid attribute for filtering");
     }
 
     private static string Listed(IEnumerable<string> names) =>

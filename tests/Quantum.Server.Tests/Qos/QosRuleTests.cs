@@ -196,6 +196,10 @@ public abstract class QosRuleTests(ServerFixture server)
             """{"parameter_name":"direction","parameter_type":"choices","parameter_values":["ingress","egress"]}""");
         (await server.Api.As(_tenant).GetAsync("qos/rule-types/minimum_bandwidth")).Expect(HttpStatusCode.Forbidden);
         (await Admin.GetAsync("qos/rule-types/colour")).Expect(HttpStatusCode.NotFound);
+        (await Admin.GetAsync("qos/rule-types?all_supported=True")).Items.Should().HaveCount(5);
+        (await Admin.GetAsync("qos/rule-types?all_rules=True&fields=type")).Items.Should().HaveCount(5);
+        (await Admin.GetAsync("qos/rule-types?type=dscp_marking")).Expect(
+            HttpStatusCode.BadRequest, "HTTPBadRequest", "['type'] is invalid attribute for filtering");
         (await Admin.PostAsync("qos/rule-types", "{}")).Expect(HttpStatusCode.MethodNotAllowed);
     }
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Quantum.Resources.Attributes;
-using Quantum.Resources.Errors;
 
 namespace Quantum.Server.Api.Agents;
 
@@ -23,10 +21,8 @@ internal sealed class SmallCollection<T>(string one, string many, IReadOnlyList<
     public Task WriteListAsync(HttpContext http, IEnumerable<T> items)
     {
         var query = new ListQuery(http.Request.QueryString);
+        query.DemandFilters(name => members.Any(member => member.Name == name && member.IsFilter));
         var filters = query.Parameters.Where(parameter => !ListQuery.IsReserved(parameter.Name)).ToLookup(parameter => parameter.Name, parameter => parameter.Value);
-        var unknown = filters.Select(filter => filter.Key).Where(name => !members.Any(member => member.Name == name && member.IsFilter)).ToList();
-        if (unknown.Count > 0)
-            throw new HttpBadRequestException($"{ValueText.Cut($"[{string.Join(", ", unknown.Select(name => $"'{name}'"))}]")} is invalid attribute for filtering");
 
         var shown = Shown(query);
         var chosen = items.Where(item => filters.All(filter => filter.Any(text => Text(item, filter.Key) == Normal(text))));

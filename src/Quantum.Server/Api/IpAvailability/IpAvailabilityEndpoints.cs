@@ -50,9 +50,7 @@ internal sealed class IpAvailabilityEndpoints(IpAvailabilityService service, Pol
 
     private static IpAvailabilityQuestion Question(ListQuery query)
     {
-        var unknown = query.Parameters.Select(parameter => parameter.Name).Where(name => !ListQuery.IsReserved(name) && !Filters.Contains(name)).Distinct().ToList();
-        if (unknown.Count > 0)
-            throw new HttpBadRequestException($"{ValueText.Cut($"[{string.Join(", ", unknown.Select(name => $"'{name}'"))}]")} is invalid attribute for filtering");
+        query.DemandFilters(Filters.Contains);
         return new()
         {
             NetworkIds = Asked(query, "network_id") is { } ids ? [.. ids.Where(id => ResourceId.TryRead(id, out _)).Select(Guid.Parse)] : null,

@@ -11,7 +11,8 @@ internal static class ListParameters
 {
     /// <summary>What the parameters do together.</summary>
     public const string Rule =
-        "A parameter that has the name of an attribute is a filter: an object must have one of its values, in every filter.";
+        "A parameter that has the name of an attribute is a filter: an object must have one of its values, in every filter. "
+        + "Nothing is found by an attribute that the caller may not see.";
 
     /// <summary>Filters, fields, order and page of a resource's list.</summary>
     public static IEnumerable<IOpenApiParameter> Of(ResourceDefinition resource, ApiProfile profile)
@@ -50,9 +51,12 @@ internal static class ListParameters
             "Largest number of objects; 0 or absent: as many as the server sends.",
             new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0" });
         yield return Query("marker", "Id of the last object of the page before; the page begins behind it.", Schemas.Text());
-        yield return Query(
-            "page_reverse", "The page ends before the marker instead.", new OpenApiSchema { Type = JsonSchemaType.Boolean });
+        yield return Flag("page_reverse", "The page ends before the marker instead.");
     }
+
+    /// <summary>A parameter that is true or false.</summary>
+    public static OpenApiParameter Flag(string name, string description) =>
+        Query(name, description, new OpenApiSchema { Type = JsonSchemaType.Boolean });
 
     /// <summary>A parameter that may be sent several times.</summary>
     public static OpenApiParameter Repeated(string name, string description, OpenApiSchema items)

@@ -47,8 +47,11 @@ internal sealed class QosRuleTypes(ResourceCatalog catalog, PolicyEngine policy)
         };
     }
 
-    private static Task ListAsync(HttpContext http, bool isAllowed) =>
-        Documents.WriteAsync(http, null, writer =>
+    private static Task ListAsync(HttpContext http, bool isAllowed)
+    {
+        // Both filters let all types through: what is known is supported.
+        new ListQuery(http.Request.QueryString).DemandFilters(static name => name is "all_supported" or "all_rules");
+        return Documents.WriteAsync(http, null, writer =>
         {
             writer.WriteStartArray("rule_types");
             foreach (var type in isAllowed ? Types.Keys : [])
@@ -60,6 +63,7 @@ internal sealed class QosRuleTypes(ResourceCatalog catalog, PolicyEngine policy)
 
             writer.WriteEndArray();
         });
+    }
 
     /// <summary>What carries out the rules is for administrators to know.</summary>
     private static Task ShowAsync(HttpContext http, RequestContext context, string type, ResourceDefinition definition)
