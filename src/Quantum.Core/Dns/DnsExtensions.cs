@@ -13,7 +13,11 @@ internal static class DnsExtensions
         {
             Attributes = [ofPorts.Name, ofPorts.Assignment, FloatingIpDnsAttributes.Name, FloatingIpDnsAttributes.Domain],
         },
-        new("dns-domain-ports", "dns_domain for ports", "Allows the DNS domain to be specified for a network port.", "2017-04-24T10:00:00-00:00")
+        new(
+            "dns-domain-ports",
+            "dns_domain for ports",
+            "Allows the DNS domain to be specified for a network port.",
+            "2017-04-24T10:00:00-00:00")
         {
             Attributes = [ofPorts.Domain],
         },

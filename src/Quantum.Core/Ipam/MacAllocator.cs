@@ -43,7 +43,8 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
 
     /// <summary>The address that a change asks for: the one sent, or a generated one.</summary>
     /// <exception cref="MacAddressGenerationFailureException">No free address was found.</exception>
-    public async Task<MacAddress> AskedAsync(StoreTransaction transaction, Port port, AttributeValues changes, CancellationToken cancellationToken) =>
+    public async Task<MacAddress> AskedAsync(
+        StoreTransaction transaction, Port port, AttributeValues changes, CancellationToken cancellationToken) =>
         IsAsked(changes, out var mac) ? mac : (await GenerateAsync(transaction, port.NetworkId, 1, [], cancellationToken))[0];
 
     /// <summary>Gives a port another address.</summary>
@@ -55,7 +56,8 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         port.MacAddress = mac;
     }
 
-    private static bool IsAsked(AttributeValues values, out MacAddress mac) => values.TryGet(PortResource.MacAddress, out mac) && mac != default;
+    private static bool IsAsked(AttributeValues values, out MacAddress mac) =>
+        values.TryGet(PortResource.MacAddress, out mac) && mac != default;
 
     /// <summary>As many addresses that no port of the network has.</summary>
     private async Task<IReadOnlyList<MacAddress>> GenerateAsync(

@@ -44,7 +44,11 @@ internal static class PortExtensions
         {
             Attributes = [ExtraDhcpOptionAttributes.ExtraDhcpOptions],
         },
-        new("port-mac-address-regenerate", "Neutron Port MAC address regenerate", "Network port MAC address regenerate", "2018-05-03T10:00:00-00:00"),
+        new(
+            "port-mac-address-regenerate",
+            "Neutron Port MAC address regenerate",
+            "Network port MAC address regenerate",
+            "2018-05-03T10:00:00-00:00"),
         new("ip_allocation", "IP Allocation", "IP allocation extension.", "2016-06-10T23:00:00-00:00")
         {
             Attributes = [PortDetailAttributes.IpAllocation],

@@ -10,7 +10,11 @@ internal static class QosExtensions
 {
     private static IReadOnlyList<ApiExtension> OfTargets { get; } =
     [
-        new("qos-port-network-policy", "QoS port network policy ID", "Adds a the QoS network ID to the port definition", "2019-11-01T10:00:00-00:00")
+        new(
+            "qos-port-network-policy",
+            "QoS port network policy ID",
+            "Adds a the QoS network ID to the port definition",
+            "2019-11-01T10:00:00-00:00")
         {
             Attributes = [QosPolicyResource.OfPortsNetwork],
         },
@@ -72,7 +76,11 @@ internal static class QosExtensions
         {
             SubResources = [rules.PacketRateLimit],
         },
-        new("qos-pps-minimum", "QoS minimum packet rate rule", "Allow to configure QoS minimum packet rate rule.", "2021-07-14T10:00:00-00:00")
+        new(
+            "qos-pps-minimum",
+            "QoS minimum packet rate rule",
+            "Allow to configure QoS minimum packet rate rule.",
+            "2021-07-14T10:00:00-00:00")
         {
             SubResources = [rules.MinimumPacketRate],
         },

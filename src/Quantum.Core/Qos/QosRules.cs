@@ -19,7 +19,8 @@ internal static class QosRules
                 throw new QoSRuleParameterConflictException(limit.MaxKbps, policy.Id, promise.Type, promise.MinKbps);
             if (rule is QosMinimumBandwidthRule minimum && other is QosBandwidthLimitRule cap && cap.MaxKbps < minimum.MinKbps)
                 throw new QoSRuleParameterConflictException(minimum.MinKbps, policy.Id, cap.Type, cap.MaxKbps);
-            if (rule is QosMinimumPacketRateRule && other is QosMinimumPacketRateRule && (rule.Direction == QosRule.Any) != (other.Direction == QosRule.Any))
+            if (rule is QosMinimumPacketRateRule && other is QosMinimumPacketRateRule
+                && (rule.Direction == QosRule.Any) != (other.Direction == QosRule.Any))
                 throw new QoSRuleParameterConflictException(rule.Direction, policy.Id, other.Type, other.Direction);
         }
 

@@ -22,7 +22,9 @@ public sealed class PortDnsAttributes
             .Doc("The port's name in DNS; empty: names are made of its addresses.", "\"vm-1\"");
         Domain = ExtensionAttribute.Declare<Port, string>("dns_domain", DnsNames.Domain, otherwise: "")
             .PostDefault("").Put().Only(Modern)
-            .Doc("The domain of the port where names are published; ends with a dot. The names in dns_assignment do not follow it.", "\"example.org.\"");
+            .Doc(
+                "The domain of the port where names are published; ends with a dot. The names in dns_assignment do not follow it.",
+                "\"example.org.\"");
         Assignment = new AttributeDefinition<Port, IReadOnlyList<DnsAssignment>>("dns_assignment", AssignmentsType(), port => Assignments(port))
             .Only(Modern)
             .Doc(
@@ -33,7 +35,7 @@ public sealed class PortDnsAttributes
     /// <summary><c>dns_name</c>: the port's name.</summary>
     public AttributeDefinition<Port, string> Name { get; }
 
-    /// <summary><c>dns_domain</c>: the domain in which a DNS service would publish the port; kept for clients, nothing here publishes.</summary>
+    /// <summary><c>dns_domain</c>: where a DNS service would publish the port; kept for clients, nothing here publishes.</summary>
     public AttributeDefinition<Port, string> Domain { get; }
 
     /// <summary><c>dns_assignment</c>: the names of its addresses.</summary>

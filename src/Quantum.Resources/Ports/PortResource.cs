@@ -30,10 +30,11 @@ public static class PortResource
             .Filter().Sort()
             .Doc("What the data plane says.", "\"ACTIVE\"");
 
-    /// <summary><c>mac_address</c>: unique on the network; generated unless sent. <c>null</c>, where it may be sent, is no address: generate one.</summary>
+    /// <summary><c>mac_address</c>: unique on the network; generated unless sent, and in place of <c>null</c>.</summary>
     public static readonly AttributeDefinition<Port, MacAddress> MacAddress =
         Attribute("mac_address", PortAttributeTypes.Mac, port => port.MacAddress)
-            .PostGenerated().Put(profile => profile.ExtendedUpdates).NullIsDefault(profile => profile.ExtendedUpdates).Filter().Sort().WritePolicy()
+            .PostGenerated().Put(profile => profile.ExtendedUpdates).NullIsDefault(profile => profile.ExtendedUpdates)
+            .Filter().Sort().WritePolicy()
             .Doc("Hardware address, unique on the network; generated unless sent, and when null is sent.", "\"fa:16:3e:a1:b3:7e\"");
 
     /// <summary><c>fixed_ips</c>: absent means one address of each version that the network has; <c>[]</c> means none.</summary>

@@ -32,7 +32,7 @@ public sealed class QosPolicyInUseException(Guid policyId, string objectType, Gu
 public sealed class QoSRulesConflictException(string type, Guid ruleId, Guid policyId)
     : QuantumException(ErrorKind.Conflict, $"Rule {type} conflicts with rule {ruleId} which already exists in QoS Policy {policyId}.");
 
-/// <summary>A limit would be below a promise, or one promise for both directions would stand beside one for a single direction (409).</summary>
+/// <summary>A limit would be below a promise, or a promise for both directions would stand beside one for one of them (409).</summary>
 /// <param name="value">The value that was sent.</param>
 /// <param name="policyId">The policy.</param>
 /// <param name="type">The type of the rule that contradicts it.</param>

@@ -24,7 +24,9 @@ public abstract class QosRule(string type) : Resource
     /// <summary>The type.</summary>
     public string Type { get; set; } = type;
 
-    /// <summary><see cref="Egress"/> or <see cref="Ingress"/>, for some types <see cref="Any"/>; empty for rules that have no direction.</summary>
+    /// <summary>
+    /// <see cref="Egress"/> or <see cref="Ingress"/>, for some types <see cref="Any"/>; empty for rules that have no direction.
+    /// </summary>
     public string Direction { get; set; } = "";
 }
 

@@ -58,7 +58,8 @@ public static class QosRuleResources
     /// <summary><c>direction</c> of a promise of packets.</summary>
     public static readonly AttributeDefinition<QosMinimumPacketRateRule, string> PacketMinimumDirection =
         QosRuleTable<QosMinimumPacketRateRule>.Attribute("direction", QosAttributeTypes.AnyDirection, rule => rule.Direction)
-            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it, any is both together.", "\"egress\"");
+            .PostDefault(QosRule.Egress)
+            .Doc("Which traffic: egress leaves the port, ingress reaches it, any is both together.", "\"egress\"");
 
     /// <summary>Limits.</summary>
     public static readonly QosRuleTable<QosBandwidthLimitRule> BandwidthLimit =

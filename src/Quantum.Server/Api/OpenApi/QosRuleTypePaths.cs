@@ -40,7 +40,11 @@ internal sealed class QosRuleTypePaths(OpenApiDocument document, Failures failur
     private OpenApiOperation List()
     {
         var operation = Operations.Of(document, Tag, "listQosRuleTypes", "List the types of QoS rules");
-        operation.Parameters = [ListParameters.Flag("all_supported", "Only types that are carried out."), ListParameters.Flag("all_rules", "All types that are known.")];
+        operation.Parameters =
+        [
+            ListParameters.Flag("all_supported", "Only types that are carried out."),
+            ListParameters.Flag("all_rules", "All types that are known."),
+        ];
         operation.Answers(StatusCodes.Status200OK, "All types: those that are known are carried out.", Listed.Many());
         failures.Add(operation, [new HttpBadRequestException("['colour'] is invalid attribute for filtering"), .. Failures.OfAll()]);
         return operation;

@@ -11,7 +11,8 @@ internal sealed class MoreQos : Migration
     protected override void Up(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(
             """
-            ALTER TABLE routers ADD COLUMN qos_policy_id uuid CONSTRAINT fk_routers_qos_policy REFERENCES qos_policies (id) ON DELETE RESTRICT;
+            ALTER TABLE routers ADD COLUMN qos_policy_id uuid
+                CONSTRAINT fk_routers_qos_policy REFERENCES qos_policies (id) ON DELETE RESTRICT;
             CREATE INDEX ix_routers_qos_policy_id ON routers (qos_policy_id) WHERE qos_policy_id IS NOT NULL;
 
             ALTER TABLE qos_rules
