@@ -36,10 +36,10 @@ public sealed class NetworkService(ChangeDispatcher dispatcher, AddressCursors c
                     await defaultGroups.OfAsync(scope, networks.Select(network => network.TenantId), token);
                 await DefaultNetworks.DemandOneAsync(scope, networks, token);
                 await QosTargets.FollowDefaultsAsync(scope, networks, token);
-                scope.Db.AddRange(networks);
+                scope.Transaction.Insert(networks);
+                await scope.Transaction.InsertAsync(token);
                 foreach (var (network, values) in networks.Zip(requests))
                     scope.Record(ChangeKind.Create, network, values);
-                await scope.Db.SaveChangesAsync(token);
                 scope.Db.AddRange(networks.SelectMany(NetworkRbac.Born));
                 return networks;
             },

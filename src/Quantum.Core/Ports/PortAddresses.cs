@@ -23,7 +23,7 @@ public sealed class PortAddresses(IpAllocator allocator)
         ChangeScope scope,
         IReadOnlyList<Port> ports,
         IReadOnlyList<AttributeValues> requests,
-        ILookup<Guid, Subnet> subnets,
+        IReadOnlyDictionary<Guid, IReadOnlyList<Subnet>> subnets,
         CancellationToken cancellationToken)
     {
         var automatic = new List<Port>();
@@ -43,13 +43,13 @@ public sealed class PortAddresses(IpAllocator allocator)
         foreach (var alike in automatic.GroupBy(port => (port.NetworkId, port.DeviceOwner)))
         {
             var offered = PortRules.SubnetsFor(alike.First(), subnets[alike.Key.NetworkId]);
-            if (offered.Count == 0 && subnets.Contains(alike.Key.NetworkId))
+            if (offered.Count == 0 && subnets[alike.Key.NetworkId].Count > 0)
                 throw new IpAddressGenerationFailureNoMatchingSubnetException(alike.Key.NetworkId, alike.Key.DeviceOwner);
             await allocator.AllocateAnyAsync(
                 scope, [.. alike], [.. offered.Where(subnet => !AutomaticAddresses.Rule(subnet, alike.First()))], cancellationToken);
         }
 
-        await GiveAutomaticAsync(scope, ports, [.. subnets.SelectMany(network => network)], cancellationToken);
+        await GiveAutomaticAsync(scope, ports, [.. subnets.Values.SelectMany(network => network)], cancellationToken);
     }
 
     /// <summary>Gives a port that has another MAC address the addresses that follow from it.</summary>

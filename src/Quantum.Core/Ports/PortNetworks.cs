@@ -13,29 +13,50 @@ namespace Quantum.Core.Ports;
 /// <summary>The networks that ports are put on, as the creating transaction sees them.</summary>
 internal static class PortNetworks
 {
+    /// <summary>A network, by its id, with what else decides about a new port: who asks, and who will own the port.</summary>
+    private static readonly StoreQuery<Guid, string?, string, NetworkRow> Grounds = new((db, id, caller, owner) =>
+        db.Networks.AsNoTracking().Where(network => network.Id == id).Select(network => new NetworkRow
+        {
+            TenantId = network.TenantId,
+            Shared = network.Shared || db.RbacPolicies.Any(policy =>
+                policy.TargetTenant == caller && policy.Action == RbacPolicy.AccessAsShared && policy.ObjectId == network.Id),
+            PortSecurityEnabled = network.PortSecurityEnabled,
+            QosPolicyId = network.QosPolicyId,
+            Subnets = db.Subnets.Where(subnet => subnet.NetworkId == network.Id)
+                .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
+                .Select(subnet => new SubnetRow { Subnet = subnet, Pools = subnet.AllocationPools.OrderBy(pool => pool.FirstIp).ToList() })
+                .ToList(),
+            Limit = db.Quotas.Where(quota => quota.TenantId == owner && quota.Resource == "port").Select(quota => (int?)quota.Limit).FirstOrDefault(),
+        }));
+
     /// <summary>
     /// Puts the ports on their networks: these exist, are still visible to the caller, and those of other tenants stay shared
     /// until the transaction ends. Who else may use an unshared network was decided by policy.
     /// </summary>
-    /// <returns>The subnets of the networks with their pools, in order of creation.</returns>
     /// <exception cref="NetworkNotFoundException">A network is gone, or its sharing has ended since policy saw it.</exception>
-    public static async Task<ILookup<Guid, Subnet>> JoinAsync(
-        ChangeScope scope, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
+    public static async Task<PortGrounds> JoinAsync(ChangeScope scope, IReadOnlyList<Port> ports, CancellationToken cancellationToken)
     {
-        var networks = await ReadAsync(scope.Db, [.. ports.Select(port => port.NetworkId)], cancellationToken);
-        foreach (var port in ports)
+        var grounds = new PortGrounds([], []);
+        foreach (var joining in ports.GroupBy(port => (port.NetworkId, port.TenantId)).OrderBy(joining => joining.Key.NetworkId))
         {
-            if (!networks.TryGetValue(port.NetworkId, out var network) || !(network.Shared || IsOpenTo(scope.Context, network.TenantId)))
-                throw new NetworkNotFoundException(port.NetworkId.ToString());
-            port.NetworkTenantId = network.TenantId;
-            port.PortSecurityEnabled = network.PortSecurityEnabled;
-            port.NetworkQosPolicyId = network.QosPolicyId;
+            var (networkId, owner) = joining.Key;
+            var row = await Grounds.Run(scope.Db, networkId, scope.Context.TenantId, owner).FirstOrDefaultAsync(cancellationToken);
+            if (row is null || !(row.Shared || IsOpenTo(scope.Context, row.TenantId)))
+                throw new NetworkNotFoundException(networkId.ToString());
+            if (row.Shared && owner != row.TenantId)
+                await DemandSharedAsync(scope.Db, networkId, cancellationToken);
+            foreach (var port in joining)
+            {
+                port.NetworkTenantId = row.TenantId;
+                port.PortSecurityEnabled = row.PortSecurityEnabled;
+                port.NetworkQosPolicyId = row.QosPolicyId;
+            }
+
+            grounds.Subnets[networkId] = row.WholeSubnets();
+            grounds.Limits[owner] = row.Limit;
         }
 
-        var guests = ports.Where(port => port.TenantId != port.NetworkTenantId && networks[port.NetworkId].Shared);
-        foreach (var id in guests.Select(port => port.NetworkId).Distinct().Order())
-            await DemandSharedAsync(scope.Db, id, cancellationToken);
-        return networks.Values.SelectMany(network => network.Subnets).ToLookup(subnet => subnet.NetworkId);
+        return grounds;
     }
 
     /// <summary>The subnets of a network with their pools, in order of creation.</summary>
@@ -45,31 +66,6 @@ internal static class PortNetworks
             .Where(subnet => subnet.NetworkId == networkId)
             .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
             .ToListAsync(cancellationToken);
-
-    private static async Task<Dictionary<Guid, JoinedNetwork>> ReadAsync(QuantumDbContext db, HashSet<Guid> ids, CancellationToken cancellationToken)
-    {
-        var shared = CallerSharing.With(db, RbacPolicy.AccessAsShared);
-        var rows = await db.Networks.AsNoTracking().WithIds(ids)
-            .Select(network => new
-            {
-                network.Id,
-                network.TenantId,
-                Shared = network.Shared || shared.Contains(network.Id),
-                network.PortSecurityEnabled,
-                network.QosPolicyId,
-                Subnets = db.Subnets.Where(subnet => subnet.NetworkId == network.Id)
-                    .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
-                    .Select(subnet => new { Subnet = subnet, Pools = subnet.AllocationPools.OrderBy(pool => pool.FirstIp).ToList() })
-                    .ToList(),
-            })
-            .ToListAsync(cancellationToken);
-        foreach (var row in rows.SelectMany(network => network.Subnets))
-            row.Subnet.AllocationPools = row.Pools;
-        return rows.ToDictionary(
-            network => network.Id,
-            network => new JoinedNetwork(
-                network.TenantId, network.Shared, network.PortSecurityEnabled, network.QosPolicyId, [.. network.Subnets.Select(row => row.Subnet)]));
-    }
 
     private static bool IsOpenTo(RequestContext context, string owner) => context.ReadsAllTenants || context.Owns(owner);
 
@@ -81,7 +77,37 @@ internal static class PortNetworks
             throw new NetworkNotFoundException(networkId.ToString());
     }
 
-    /// <summary>What a new port must know of its network.</summary>
-    private sealed record JoinedNetwork(
-        string TenantId, bool Shared, bool PortSecurityEnabled, Guid? QosPolicyId, IReadOnlyList<Subnet> Subnets);
+    private sealed class NetworkRow
+    {
+        public required string TenantId { get; init; }
+
+        public required bool Shared { get; init; }
+
+        public required bool PortSecurityEnabled { get; init; }
+
+        public required Guid? QosPolicyId { get; init; }
+
+        public required List<SubnetRow> Subnets { get; init; }
+
+        public required int? Limit { get; init; }
+
+        public IReadOnlyList<Subnet> WholeSubnets()
+        {
+            foreach (var row in Subnets)
+                row.Subnet.AllocationPools = row.Pools;
+            return [.. Subnets.Select(row => row.Subnet)];
+        }
+    }
+
+    private sealed class SubnetRow
+    {
+        public required Subnet Subnet { get; init; }
+
+        public required List<AllocationPool> Pools { get; init; }
+    }
 }
+
+/// <summary>What decides about new ports besides the requests.</summary>
+/// <param name="Subnets">The subnets of each network with their pools, in order of creation.</param>
+/// <param name="Limits">How many ports each owner may have; <c>null</c>: nobody has set a limit for it.</param>
+internal sealed record PortGrounds(Dictionary<Guid, IReadOnlyList<Subnet>> Subnets, Dictionary<string, int?> Limits);

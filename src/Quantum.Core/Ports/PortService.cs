@@ -30,8 +30,8 @@ public sealed class PortService(
             async (scope, token) =>
             {
                 var ports = requests.Select(values => New(scope, values, hooks.Port)).ToList();
-                var subnets = await PortNetworks.JoinAsync(scope, ports, token);
-                await QuotaEnforcer.DemandAsync(scope, "port", ports, token);
+                var grounds = await PortNetworks.JoinAsync(scope, ports, token);
+                await QuotaEnforcer.DemandAsync(scope, "port", ports, grounds.Limits, token);
                 await QosTargets.DemandAsync(scope, ports, token);
                 await macs.AssignAsync(scope.Transaction, ports, requests, token);
                 foreach (var (port, values) in ports.Zip(requests))
@@ -39,7 +39,7 @@ public sealed class PortService(
                 await PortSecurityGroups.AssignAsync(scope, defaultGroups, ports, requests, token);
                 scope.Transaction.Insert(ports);
                 scope.Transaction.Insert([.. ports.SelectMany(port => port.SecurityGroups)]);
-                await addresses.AllocateAsync(scope, ports, requests, subnets, token);
+                await addresses.AllocateAsync(scope, ports, requests, grounds.Subnets, token);
                 await scope.Transaction.InsertAsync(token);
                 foreach (var (port, values) in ports.Zip(requests))
                     scope.Record(ChangeKind.Create, port, values);

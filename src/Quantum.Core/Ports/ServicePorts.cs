@@ -45,7 +45,8 @@ public sealed class ServicePorts(PortAddresses addresses, MacAllocator macs)
         };
         await macs.AssignAsync(scope.Transaction, [port], [values], cancellationToken);
         scope.Transaction.Insert([port]);
-        await addresses.AllocateAsync(scope, [port], [values], subnets.ToLookup(subnet => subnet.NetworkId), cancellationToken);
+        var offered = new Dictionary<Guid, IReadOnlyList<Subnet>> { [network.Id] = subnets };
+        await addresses.AllocateAsync(scope, [port], [values], offered, cancellationToken);
         await scope.Transaction.InsertAsync(cancellationToken);
         scope.Record(ChangeKind.Create, port, values);
         return port;
