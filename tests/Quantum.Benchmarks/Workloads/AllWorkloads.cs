@@ -9,6 +9,7 @@ public static class AllWorkloads
         new("load-generator") { IsParallel = true, PrepareAsync = _ => Task.FromResult<Func<Caller, Task>>(caller => caller.GetAsync("/healthz")) },
         .. ListWorkloads.Of(crowd),
         .. CreateWorkloads.All,
+        .. CreateWorkloads.Of(crowd),
         .. PortWorkloads.All,
         .. CycleWorkloads.All,
     ];

@@ -77,6 +77,17 @@ internal static class CreateWorkloads
         },
     ];
 
+    /// <summary>Creates on the network that has the crowd.</summary>
+    public static IReadOnlyList<Workload> Of(Crowd crowd) => crowd.Count == 0 ? [] :
+    [
+        new("port-create-crowded")
+        {
+            IsParallel = true,
+            PrepareAsync = _ => Task.FromResult<Func<Caller, Task>>(caller => caller.PostAsync("/v2.0/ports", Crowd.Port(crowd.NetworkId))),
+            CeilingAsync = PortCeilingAsync,
+        },
+    ];
+
     /// <summary>The rows of a port, its security group and its address, addresses without a question whether they are free.</summary>
     private static async Task<Ceiling> PortCeilingAsync(Cloud cloud)
     {
