@@ -72,6 +72,16 @@ public sealed class Cloud : IAsyncDisposable
         return lines;
     }
 
+    /// <summary>Size of the database; <c>null</c> where it is not PostgreSQL.</summary>
+    public async Task<long?> DatabaseBytesAsync()
+    {
+        if (Database is null)
+            return null;
+
+        await using var command = Database.CreateCommand("SELECT pg_database_size(current_database())");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Counts the database's statements anew.</summary>
     public Task ForgetStatementsAsync() => ExecuteAsync("SELECT pg_stat_statements_reset()");
 
@@ -80,6 +90,17 @@ public sealed class Cloud : IAsyncDisposable
     /// ten thousands of rows within seconds: until then it reads them from end to end.
     /// </summary>
     public Task AnalyzeAsync() => ExecuteAsync("ANALYZE");
+
+    /// <summary>Does something in the database, past the servers; nothing where it is not PostgreSQL.</summary>
+    public async Task ExecuteAsync(string statement)
+    {
+        if (Database is null)
+            return;
+
+        await using var command = Database.CreateCommand(statement);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -92,15 +113,6 @@ public sealed class Cloud : IAsyncDisposable
             await _cluster.DisposeAsync();
         if (_file is not null)
             Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
-    }
-
-    private async Task ExecuteAsync(string statement)
-    {
-        if (Database is null)
-            return;
-
-        await using var command = Database.CreateCommand(statement);
-        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<long> StatementsAsync()

@@ -20,8 +20,10 @@ async Task<IReadOnlyList<Result>> MeasureAsync(int servers, int ports)
     await using var cloud = await Cloud.StartAsync(options.Store, servers);
     await WarmUp.RunAsync(cloud);
     var crowd = await Crowd.FillAsync(cloud, ports);
+    if (await cloud.DatabaseBytesAsync() is { } bytes)
+        Console.WriteLine(Report.Size(ports, bytes));
     var measured = new List<Result>();
-    foreach (var workload in AllWorkloads.Of(crowd).Where(workload => options.Includes(workload.Name)))
+    foreach (var workload in AllWorkloads.Of(cloud, crowd).Where(workload => options.Includes(workload.Name)))
     {
         foreach (var callers in workload.IsParallel ? BenchmarkOptions.Numbers(options.Callers) : [1])
         {

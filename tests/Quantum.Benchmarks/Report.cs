@@ -20,6 +20,10 @@ public static class Report
         + $"| {Short(result.ServerMilliseconds)} | {Short(result.DatabaseMilliseconds)} | {result.Statements:0.#} | {result.Megabytes:0} "
         + $"| {(result.CeilingRate is { } rate ? Short(rate) : "")} | {(result.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : "")} |");
 
+    /// <summary>How large the database is before the measurements.</summary>
+    public static string Size(int ports, long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"| (database with {ports:N0} ports: {bytes / (1 << 20):N0} MiB) |");
+
     /// <summary>All results as a JSON document.</summary>
     public static string ToJson(IReadOnlyList<Result> results) => JsonSerializer.Serialize(new { Machine = Machine.Describe(), Results = results }, Json);
 

@@ -51,10 +51,8 @@ public sealed class StoreTransaction
     /// <summary>Writes the rows that wait.</summary>
     internal async Task InsertAsync(CancellationToken cancellationToken)
     {
-        if (_inserts.Count == 0)
-            return;
-        await using var command = NewInsert();
-        await command.ExecuteAsync(cancellationToken);
+        if (_inserts.Count > 0)
+            await NewInsert().ExecuteAsync(cancellationToken);
     }
 
     /// <summary>Runs when the changes are durable; only for hints that a process keeps in memory.</summary>

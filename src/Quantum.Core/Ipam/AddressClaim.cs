@@ -33,9 +33,9 @@ internal static class AddressClaim
     {
         var address = transaction.Db.Model.FindEntityType(typeof(IpAllocation))!.FindProperty(nameof(IpAllocation.IpAddress))!;
         var converter = address.GetRelationalTypeMapping().Converter!;
-        await using var command = transaction.NewInsert();
+        var command = transaction.NewInsert();
         command.AddClaim(rows, address);
-        var taken = await command.ReadAsync(cancellationToken);
+        var taken = await command.ExecuteAsync(cancellationToken);
         return [.. taken.Select(value => (HostAddress)converter.ConvertFromProvider(value)!)];
     }
 }

@@ -11,9 +11,9 @@ internal static class SegmentClaim
     public static async Task<bool> TryInsertAsync(QuantumDbContext db, NetworkSegment segment, CancellationToken cancellationToken)
     {
         var key = db.Model.FindEntityType(typeof(NetworkSegment))!.FindProperty(nameof(NetworkSegment.NetworkId))!;
-        await using var command = new InsertCommand(db);
+        var command = new InsertCommand(db);
         command.AddClaim([segment], key);
-        if ((await command.ReadAsync(cancellationToken)).Count == 0)
+        if ((await command.ExecuteAsync(cancellationToken)).Count == 0)
             return false;
 
         db.Entry(segment).State = EntityState.Unchanged;
