@@ -53,7 +53,9 @@ public sealed class Cloud : IAsyncDisposable
         _cluster?.ServerProcessId is { } postmaster ? ProcessorTimes.OfTree(postmaster) : TimeSpan.Zero,
         Database is null ? 0 : await StatementsAsync());
 
-    /// <summary>The statements since <see cref="ForgetStatementsAsync" />, costliest first: calls, milliseconds of planning and of running each.</summary>
+    /// <summary>
+    /// The statements since <see cref="ForgetStatementsAsync" />, costliest first: calls, milliseconds of planning and of running each.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CostliestStatementsAsync()
     {
         if (Database is null)

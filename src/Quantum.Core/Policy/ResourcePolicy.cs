@@ -148,7 +148,8 @@ public sealed class ResourcePolicy<TResource>(
             return new Dictionary<Guid, Network>();
 
         var ids = items.Select(item => item.Get(key)).ToHashSet();
-        return await new ResourceReader<Network>(networks, db, context).FindBare(ids).ToDictionaryAsync(network => network.Id, cancellationToken: cancellationToken);
+        var reader = new ResourceReader<Network>(networks, db, context);
+        return await reader.FindBare(ids).ToDictionaryAsync(network => network.Id, cancellationToken: cancellationToken);
     }
 
     private void DemandOwnership(AttributeValues item, Network? network)

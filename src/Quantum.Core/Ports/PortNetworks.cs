@@ -26,7 +26,9 @@ internal static class PortNetworks
                 .OrderBy(subnet => subnet.CreatedAt).ThenBy(subnet => subnet.Id)
                 .Select(subnet => new SubnetRow { Subnet = subnet, Pools = subnet.AllocationPools.OrderBy(pool => pool.FirstIp).ToList() })
                 .ToList(),
-            Limit = db.Quotas.Where(quota => quota.TenantId == owner && quota.Resource == "port").Select(quota => (int?)quota.Limit).FirstOrDefault(),
+            Limit = db.Quotas.Where(quota => quota.TenantId == owner && quota.Resource == "port")
+                .Select(quota => (int?)quota.Limit)
+                .FirstOrDefault(),
         }));
 
     /// <summary>
@@ -60,7 +62,8 @@ internal static class PortNetworks
     }
 
     /// <summary>The subnets of a network with their pools, in order of creation.</summary>
-    public static async Task<IReadOnlyList<Subnet>> SubnetsAsync(QuantumDbContext db, Guid networkId, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<Subnet>> SubnetsAsync(
+        QuantumDbContext db, Guid networkId, CancellationToken cancellationToken) =>
         await db.Subnets.AsNoTracking()
             .Include(subnet => subnet.AllocationPools.OrderBy(pool => pool.FirstIp))
             .Where(subnet => subnet.NetworkId == networkId)

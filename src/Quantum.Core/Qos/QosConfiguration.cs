@@ -59,8 +59,11 @@ internal sealed class QosRuleConfiguration : IEntityTypeConfiguration<QosRule>
 }
 
 internal sealed class QosRuleValueConfiguration
-    : IEntityTypeConfiguration<QosBandwidthLimitRule>, IEntityTypeConfiguration<QosDscpMarkingRule>, IEntityTypeConfiguration<QosMinimumBandwidthRule>,
-        IEntityTypeConfiguration<QosPacketRateLimitRule>, IEntityTypeConfiguration<QosMinimumPacketRateRule>
+    : IEntityTypeConfiguration<QosBandwidthLimitRule>,
+        IEntityTypeConfiguration<QosDscpMarkingRule>,
+        IEntityTypeConfiguration<QosMinimumBandwidthRule>,
+        IEntityTypeConfiguration<QosPacketRateLimitRule>,
+        IEntityTypeConfiguration<QosMinimumPacketRateRule>
 {
     public void Configure(EntityTypeBuilder<QosBandwidthLimitRule> builder)
     {

@@ -16,7 +16,8 @@ public static class QuotaEnforcer
     /// <param name="created">The rows about to be added.</param>
     /// <param name="cancellationToken">Abandons the count.</param>
     /// <exception cref="OverQuotaException">A tenant would own too many.</exception>
-    public static Task DemandAsync(ChangeScope scope, string resource, IEnumerable<Resource> created, CancellationToken cancellationToken) =>
+    public static Task DemandAsync(
+        ChangeScope scope, string resource, IEnumerable<Resource> created, CancellationToken cancellationToken) =>
         DemandAsync(scope, resource, created, new Dictionary<string, int?>(), cancellationToken);
 
     /// <summary>The same, where the operation has read already what limits were set for tenants.</summary>

@@ -40,7 +40,8 @@ public sealed class DefaultSecurityGroups
     /// <summary>The tenant's group may be gone.</summary>
     internal void Forget(string tenant) => _known.TryRemove(tenant, out _);
 
-    private async Task FindAsync(ChangeScope scope, List<string> tenants, Dictionary<string, Guid> groups, CancellationToken cancellationToken)
+    private async Task FindAsync(
+        ChangeScope scope, List<string> tenants, Dictionary<string, Guid> groups, CancellationToken cancellationToken)
     {
         var found = await scope.Db.SecurityGroups
             .Where(group => group.IsDefault && tenants.Contains(group.TenantId))

@@ -16,7 +16,11 @@ internal static class PortSecurityGroups
 {
     /// <summary>Gives new ports the groups that they ask for, or their tenant's default group. Without effect in profiles without groups.</summary>
     public static async Task AssignAsync(
-        ChangeScope scope, DefaultSecurityGroups standard, IReadOnlyList<Port> ports, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken)
+        ChangeScope scope,
+        DefaultSecurityGroups standard,
+        IReadOnlyList<Port> ports,
+        IReadOnlyList<AttributeValues> requests,
+        CancellationToken cancellationToken)
     {
         if (!scope.Context.Profile.SecurityGroups)
             return;

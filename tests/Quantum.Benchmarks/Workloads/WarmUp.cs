@@ -15,7 +15,8 @@ internal static class WarmUp
         {
             var operation = await workload.PrepareAsync(cloud);
             var callers = Enumerable.Range(0, Callers * cloud.Servers.Count).Select(cloud.NewCaller).ToList();
-            await Load.RunAsync([.. callers.Select(caller => (Func<Task>)(() => operation(caller)))], Time * cloud.Servers.Count, () => Task.CompletedTask);
+            Func<Task>[] running = [.. callers.Select(caller => (Func<Task>)(() => operation(caller)))];
+            await Load.RunAsync(running, Time * cloud.Servers.Count, () => Task.CompletedTask);
             callers.ForEach(caller => caller.Dispose());
         }
     }
