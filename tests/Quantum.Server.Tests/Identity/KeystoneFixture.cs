@@ -15,7 +15,8 @@ public sealed class KeystoneFixture : IAsyncLifetime, IDisposable
     public const string Password = "secret";
     private const string SystemScope = """{"system": {"all": true}}""";
 
-    private readonly HttpClient _http = new();
+    /// <summary>A connection for each request: Keystone may end an idle one at the moment it is used again.</summary>
+    private readonly HttpClient _http = new() { DefaultRequestHeaders = { ConnectionClose = true } };
     private readonly Dictionary<string, string> _projects = [];
     private KeystoneProcess? _process;
     private string? _admin;
