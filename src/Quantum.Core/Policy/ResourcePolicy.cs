@@ -116,10 +116,12 @@ public sealed class ResourcePolicy<TResource>(
     private List<string> CreateRules(AttributeValues item) =>
         Rules("create", item.Entries.SelectMany(entry => entry.Key.PolicyNames(entry.Value)));
 
-    /// <summary>True when the rules hold whatever the network is, as they do for administrators: then nobody reads it.</summary>
+    /// <summary>
+    /// True when the rules hold whatever the network is, for callers who see every network: then nobody reads it here.
+    /// </summary>
     private bool AllowsWithoutNetwork(RequestContext context, AttributeValues item)
     {
-        if (context.Profile.StrictNetworkOwnership)
+        if (context.Profile.StrictNetworkOwnership || !context.ReadsAllTenants)
             return false;
 
         var target = new ResourceTarget<TResource>(_definition, null, item, null);
