@@ -14,8 +14,8 @@ public sealed class QuantumDbContextFactory : IQuantumDbContextFactory, IDisposa
     private const string DefaultFile = "quantum.db";
 
     /// <summary>
-    /// The same statements come again and again, and planning them anew is most of what they cost. A session has no state to clear,
-    /// because every lock and setting ends with its transaction.
+    /// The same statements come again and again, and planning them anew is most of what they cost. A session has no state to clear:
+    /// locks end with their transactions, and the migrator gives its own back.
     /// </summary>
     private const string PostgresDefaults = "Max Auto Prepare=200;No Reset On Close=true";
 

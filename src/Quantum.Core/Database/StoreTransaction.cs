@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Quantum.Core.Database;
 
 /// <summary>
@@ -35,7 +37,8 @@ public sealed class StoreTransaction
     {
         if (rows.Count == 0)
             return;
-        Db.AttachRange(rows);
+        foreach (var row in rows)
+            Db.Entry(row).State = EntityState.Unchanged;
         _inserts.Add(command => command.Add(rows));
     }
 
