@@ -52,7 +52,7 @@ public class DatabasePlugin : INetworkPlugin, IRouterPlugin, IPortBindingPlugin,
             .. TrunkExtensions.Of(services.Trunks),
             AutoAllocationExtension.Instance,
             .. DnsExtensions.Of(services.PortDns),
-            .. QosExtensions.Of(this, services.QosPolicies, services.Dispatcher),
+            .. QosExtensions.Of(services.QosPolicies, services.Dispatcher),
         ];
     }
 

@@ -1,6 +1,5 @@
 using Quantum.Core.Plugins;
 using Quantum.Core.Requests;
-using Quantum.Resources.Attributes;
 using Quantum.Resources.Qos;
 
 namespace Quantum.Core.Qos;
@@ -26,15 +25,15 @@ internal static class QosExtensions
     ];
 
     /// <summary>What a plugin that keeps policies in the database serves.</summary>
-    public static IReadOnlyList<ApiExtension> Of(DatabasePlugin plugin, QosPolicyService service, ChangeDispatcher dispatcher) =>
-        [.. Of(plugin, service, new ServedQosRules(plugin, dispatcher)), .. OfTargets];
+    public static IReadOnlyList<ApiExtension> Of(QosPolicyService service, ChangeDispatcher dispatcher) =>
+        [.. Of(service, new ServedQosRules(dispatcher)), .. OfTargets];
 
-    private static IReadOnlyList<ApiExtension> Of(DatabasePlugin plugin, QosPolicyService service, ServedQosRules rules) =>
+    private static IReadOnlyList<ApiExtension> Of(QosPolicyService service, ServedQosRules rules) =>
     [
         new("qos", "Quality of Service", "The Quality of Service extension.", "2015-06-08T10:00:00-00:00")
         {
             Attributes = [QosPolicyResource.OfNetwork, QosPolicyResource.OfPort],
-            Resources = [Policies(plugin, service)],
+            Resources = [Policies(service)],
             SubResources = [rules.BandwidthLimit, rules.DscpMarking, rules.MinimumBandwidth],
         },
         new("qos-default", "QoS default policy", "Expose the QoS default policy per project", "2017-041-06T10:00:00-00:00"),
@@ -94,26 +93,11 @@ internal static class QosExtensions
         },
     ];
 
-    private static ServedResource<QosPolicy> Policies(DatabasePlugin plugin, QosPolicyService service) => new()
+    private static ServedResource<QosPolicy> Policies(QosPolicyService service) => new()
     {
         Definition = QosPolicyResource.Definition,
-        Plugin = new QosPlugin(plugin, service),
-        Visible = QosQueries.Visible,
+        Plugin = service,
+        Visible = Visibility.QosPolicies,
         Read = QosQueries.Read,
     };
-
-    /// <summary>No backend is told of policies.</summary>
-    private sealed class QosPlugin(DatabasePlugin plugin, QosPolicyService service) : IResourcePlugin<QosPolicy>
-    {
-        public Task<IReadOnlyList<QosPolicy>> CreateAsync(
-            RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
-            service.CreateAsync(context, requests, plugin.Hooks, cancellationToken);
-
-        public Task<QosPolicy> UpdateAsync(
-            RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
-            service.UpdateAsync(context, target, changes, plugin.Hooks, cancellationToken);
-
-        public Task DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
-            service.DeleteAsync(context, target, plugin.Hooks, cancellationToken);
-    }
 }

@@ -8,15 +8,14 @@ using Quantum.Resources.Qos;
 
 namespace Quantum.Core.Qos;
 
-/// <summary>What the reference plugin does for QoS policies: one method per operation, one transaction each.</summary>
-public sealed class QosPolicyService(ChangeDispatcher dispatcher)
+/// <summary>QoS policies, of which no backend is told: one method per operation, one transaction each.</summary>
+public sealed class QosPolicyService(ChangeDispatcher dispatcher) : IResourcePlugin<QosPolicy>
 {
     /// <summary>Creates policies, all or none.</summary>
     public Task<IReadOnlyList<QosPolicy>> CreateAsync(
-        RequestContext context, IReadOnlyList<AttributeValues> requests, PluginHooks hooks, CancellationToken cancellationToken) =>
+        RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<QosPolicy>>(
             context,
-            hooks,
             async (scope, token) =>
             {
                 var policies = requests.Select(values => New(values, scope.Transaction.Now)).ToList();
@@ -30,10 +29,9 @@ public sealed class QosPolicyService(ChangeDispatcher dispatcher)
 
     /// <summary>Changes a policy.</summary>
     public Task<QosPolicy> UpdateAsync(
-        RequestContext context, ChangeTarget target, AttributeValues changes, PluginHooks hooks, CancellationToken cancellationToken) =>
+        RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             context,
-            hooks,
             async (scope, token) =>
             {
                 var policy = await FindAsync(scope, target, token);
@@ -52,10 +50,9 @@ public sealed class QosPolicyService(ChangeDispatcher dispatcher)
             cancellationToken);
 
     /// <summary>Deletes a policy with its rules, once nothing follows it.</summary>
-    public Task DeleteAsync(RequestContext context, ChangeTarget target, PluginHooks hooks, CancellationToken cancellationToken) =>
+    public Task DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             context,
-            hooks,
             async (scope, token) =>
             {
                 var policy = await FindAsync(scope, target, token);
@@ -71,11 +68,7 @@ public sealed class QosPolicyService(ChangeDispatcher dispatcher)
     internal static async Task<QosPolicy> FindAsync(ChangeScope scope, ChangeTarget target, CancellationToken cancellationToken)
     {
         await StoreLocks.LockAsync<QosPolicy>(scope.Db, target.Id, cancellationToken);
-        return await scope.FindAsync(
-            scope.Db.QosPolicies.Include(policy => policy.Rules.OrderBy(rule => rule.Type).ThenBy(rule => rule.Direction)),
-            target,
-            QosPolicyResource.Definition,
-            cancellationToken);
+        return await scope.FindAsync(QosQueries.Whole(scope.Db.QosPolicies), target, QosPolicyResource.Definition, cancellationToken);
     }
 
     private static QosPolicy New(AttributeValues values, DateTime now) => new QosPolicy

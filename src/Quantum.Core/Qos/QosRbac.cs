@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Rbac;
+using Quantum.Core.Requests;
 using Quantum.Resources.Qos;
 
 namespace Quantum.Core.Qos;
 
 /// <summary>RBAC policies on QoS policies.</summary>
-internal sealed class QosRbac() : RbacObjectType<QosPolicy>("qos_policy", QosPolicyResource.Definition, QosQueries.Visible)
+internal sealed class QosRbac() : RbacObjectType<QosPolicy>("qos_policy", QosPolicyResource.Definition, Visibility.QosPolicies)
 {
     protected override async Task<string?> UserAsync(QuantumDbContext db, QosPolicy opened, RbacLoss loss, CancellationToken cancellationToken) =>
         await loss.Of(db.Ports).AnyAsync(port => port.QosPolicyId == opened.Id, cancellationToken)

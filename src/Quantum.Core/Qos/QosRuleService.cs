@@ -7,16 +7,15 @@ using Quantum.Resources.Qos;
 namespace Quantum.Core.Qos;
 
 /// <summary>
-/// What the reference plugin does for QoS rules of one type. Every operation has the policy's row to itself, so that rules are
+/// QoS rules of one type, of which no backend is told. Every operation has the policy's row to itself, so that rules are
 /// compared with all others.
 /// </summary>
 /// <typeparam name="TRule">The rules.</typeparam>
-/// <param name="plugin">The plugin that it is part of.</param>
 /// <param name="dispatcher">Carries out changes.</param>
 /// <param name="table">The rules' table.</param>
 /// <param name="apply">Gives a rule the values that were sent.</param>
 internal sealed class QosRuleService<TRule>(
-    DatabasePlugin plugin, ChangeDispatcher dispatcher, QosRuleTable<TRule> table, Action<TRule, AttributeValues> apply)
+    ChangeDispatcher dispatcher, QosRuleTable<TRule> table, Action<TRule, AttributeValues> apply)
     : IResourcePlugin<TRule>
     where TRule : QosRule, new()
 {
@@ -24,7 +23,6 @@ internal sealed class QosRuleService<TRule>(
         RequestContext context, IReadOnlyList<AttributeValues> requests, CancellationToken cancellationToken) =>
         dispatcher.RunAsync<IReadOnlyList<TRule>>(
             context,
-            plugin.Hooks,
             async (scope, token) =>
             {
                 var rules = new List<TRule>(requests.Count);
@@ -48,7 +46,6 @@ internal sealed class QosRuleService<TRule>(
         RequestContext context, ChangeTarget target, AttributeValues changes, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             context,
-            plugin.Hooks,
             async (scope, token) =>
             {
                 var (policy, rule) = await FindAsync(scope, target, token);
@@ -68,7 +65,6 @@ internal sealed class QosRuleService<TRule>(
     public Task DeleteAsync(RequestContext context, ChangeTarget target, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
             context,
-            plugin.Hooks,
             async (scope, token) =>
             {
                 var (policy, rule) = await FindAsync(scope, target, token);

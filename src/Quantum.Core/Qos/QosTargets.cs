@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quantum.Core.Database;
 using Quantum.Core.Plugins;
 using Quantum.Core.Rbac;
+using Quantum.Core.Requests;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Qos;
@@ -33,13 +34,12 @@ internal static class QosTargets
     /// <exception cref="QosPolicyNotFoundException">The caller does not see one.</exception>
     public static async Task DemandAsync(ChangeScope scope, IReadOnlyList<IQosTarget> targets, CancellationToken cancellationToken)
     {
-        var ids = targets.Select(target => target.QosPolicyId).OfType<Guid>().Distinct().Order().ToList();
+        var ids = targets.Select(target => target.QosPolicyId).OfType<Guid>().Distinct().ToList();
         if (ids.Count == 0)
             return;
 
-        foreach (var id in ids)
-            await StoreLocks.ShareAsync<QosPolicy>(scope.Db, id, cancellationToken);
-        var seen = await scope.Db.QosPolicies.Where(QosQueries.Visible(scope.Context)).ForCaller(scope.Db)
+        await StoreLocks.ShareAsync<QosPolicy>(scope.Db, ids, cancellationToken);
+        var seen = await scope.Db.QosPolicies.Where(Visibility.QosPolicies(scope.Context)).ForCaller(scope.Db)
             .Where(policy => ids.Contains(policy.Id))
             .Select(policy => policy.Id)
             .ToListAsync(cancellationToken);

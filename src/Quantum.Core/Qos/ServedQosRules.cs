@@ -7,7 +7,7 @@ using Quantum.Resources.Qos;
 namespace Quantum.Core.Qos;
 
 /// <summary>The rules of each type, below their policies.</summary>
-internal sealed class ServedQosRules(DatabasePlugin plugin, ChangeDispatcher dispatcher)
+internal sealed class ServedQosRules(ChangeDispatcher dispatcher)
 {
     public ServedResource<QosBandwidthLimitRule> BandwidthLimit => Rules(QosRuleResources.BandwidthLimit, static (rule, values) =>
     {
@@ -42,8 +42,8 @@ internal sealed class ServedQosRules(DatabasePlugin plugin, ChangeDispatcher dis
         where TRule : QosRule, new() => new()
         {
             Definition = table.Definition,
-            Plugin = new QosRuleService<TRule>(plugin, dispatcher, table, apply),
-            Visible = QosQueries.VisibleRules<TRule>,
+            Plugin = new QosRuleService<TRule>(dispatcher, table, apply),
+            Visible = Visibility.QosRules<TRule>,
             Read = static (_, rules) => rules.AsAsyncEnumerable(),
             Parent = new(table.PolicyId, QosQueries.FindIdAsync, static (id, policy) => new QosRuleNotFoundException(id, policy)),
         };

@@ -3,6 +3,7 @@ using Quantum.Resources.AddressScopes;
 using Quantum.Resources.Attributes;
 using Quantum.Resources.Networks;
 using Quantum.Resources.Ports;
+using Quantum.Resources.Qos;
 using Quantum.Resources.Rbac;
 using Quantum.Resources.SecurityGroups;
 using Quantum.Resources.SubnetPools;
@@ -81,6 +82,20 @@ public static class Visibility
 
     /// <summary>A tenant's own address scopes, and those that are shared with it.</summary>
     public static Expression<Func<AddressScope, bool>> AddressScopes(RequestContext context) => Shareable<AddressScope>(context);
+
+    /// <summary>A tenant's own QoS policies, and those that are shared with it.</summary>
+    public static Expression<Func<QosPolicy, bool>> QosPolicies(RequestContext context) => Shareable<QosPolicy>(context);
+
+    /// <summary>The rules of those policies.</summary>
+    public static Expression<Func<TRule, bool>> QosRules<TRule>(RequestContext context)
+        where TRule : QosRule
+    {
+        if (Whole<TRule>(context) is { } whole)
+            return whole;
+
+        var tenant = context.TenantId!;
+        return rule => rule.TenantId == tenant || rule.Policy!.Shared || rule.Policy.SharedWithCaller;
+    }
 
     private static Expression<Func<TResource, bool>> Shareable<TResource>(RequestContext context)
         where TResource : Resource, IShareable

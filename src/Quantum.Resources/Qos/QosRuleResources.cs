@@ -17,8 +17,7 @@ public static class QosRuleResources
 
     /// <summary><c>direction</c> of a limit.</summary>
     public static readonly AttributeDefinition<QosBandwidthLimitRule, string> LimitDirection =
-        QosRuleTable<QosBandwidthLimitRule>.Attribute("direction", QosAttributeTypes.Direction, rule => rule.Direction)
-            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it.", "\"egress\"");
+        Direction<QosBandwidthLimitRule>();
 
     /// <summary><c>dscp_mark</c>.</summary>
     public static readonly AttributeDefinition<QosDscpMarkingRule, int> DscpMark =
@@ -32,8 +31,7 @@ public static class QosRuleResources
 
     /// <summary><c>direction</c> of a promise.</summary>
     public static readonly AttributeDefinition<QosMinimumBandwidthRule, string> MinimumDirection =
-        QosRuleTable<QosMinimumBandwidthRule>.Attribute("direction", QosAttributeTypes.Direction, rule => rule.Direction)
-            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it.", "\"egress\"");
+        Direction<QosMinimumBandwidthRule>();
 
     /// <summary><c>max_kpps</c>.</summary>
     public static readonly AttributeDefinition<QosPacketRateLimitRule, int> MaxKpps =
@@ -47,8 +45,7 @@ public static class QosRuleResources
 
     /// <summary><c>direction</c> of a limit of packets.</summary>
     public static readonly AttributeDefinition<QosPacketRateLimitRule, string> PacketLimitDirection =
-        QosRuleTable<QosPacketRateLimitRule>.Attribute("direction", QosAttributeTypes.Direction, rule => rule.Direction)
-            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it.", "\"egress\"");
+        Direction<QosPacketRateLimitRule>();
 
     /// <summary><c>min_kpps</c>.</summary>
     public static readonly AttributeDefinition<QosMinimumPacketRateRule, int> MinKpps =
@@ -78,4 +75,9 @@ public static class QosRuleResources
     /// <summary>Promises of packets.</summary>
     public static readonly QosRuleTable<QosMinimumPacketRateRule> MinimumPacketRate =
         new(QosMinimumPacketRateRule.TypeName, MinKpps, PacketMinimumDirection);
+
+    private static AttributeDefinition<TRule, string> Direction<TRule>()
+        where TRule : QosRule =>
+        QosRuleTable<TRule>.Attribute("direction", QosAttributeTypes.Direction, rule => rule.Direction)
+            .PostDefault(QosRule.Egress).Doc("Which traffic: egress leaves the port, ingress reaches it.", "\"egress\"");
 }
