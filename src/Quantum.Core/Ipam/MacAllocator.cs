@@ -35,7 +35,9 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
         foreach (var network in open.GroupBy(port => port.NetworkId))
         {
             List<Port> waiting = [.. network];
-            var macs = await GenerateAsync(transaction, network.Key, waiting.Count, assigned, cancellationToken);
+            // A collision of a few is rare: the first attempt leaves it to the unique key.
+            var looks = transaction.Attempt > 1 || waiting.Count > Few;
+            var macs = await GenerateAsync(transaction.Db, network.Key, waiting.Count, assigned, looks, cancellationToken);
             foreach (var (port, mac) in waiting.Zip(macs))
                 port.MacAddress = mac;
         }
@@ -45,7 +47,7 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
     /// <exception cref="MacAddressGenerationFailureException">No free address was found.</exception>
     public async Task<MacAddress> AskedAsync(
         StoreTransaction transaction, Port port, AttributeValues changes, CancellationToken cancellationToken) =>
-        IsAsked(changes, out var mac) ? mac : (await GenerateAsync(transaction, port.NetworkId, 1, [], cancellationToken))[0];
+        IsAsked(changes, out var mac) ? mac : (await GenerateAsync(transaction.Db, port.NetworkId, 1, [], looks: true, cancellationToken))[0];
 
     /// <summary>Gives a port another address.</summary>
     /// <exception cref="MacAddressInUseException">The address is in use on the port's network.</exception>
@@ -59,18 +61,21 @@ public sealed class MacAllocator(MacGenerator generator, IpamOptions options)
     private static bool IsAsked(AttributeValues values, out MacAddress mac) =>
         values.TryGet(PortResource.MacAddress, out mac) && mac != default;
 
-    /// <summary>As many addresses that no port of the network has.</summary>
+    /// <summary>As many addresses that no port of the network has, as far as anybody looks.</summary>
     private async Task<IReadOnlyList<MacAddress>> GenerateAsync(
-        StoreTransaction transaction, Guid networkId, int count, HashSet<(Guid, MacAddress)> assigned, CancellationToken cancellationToken)
+        QuantumDbContext db,
+        Guid networkId,
+        int count,
+        HashSet<(Guid, MacAddress)> assigned,
+        bool looks,
+        CancellationToken cancellationToken)
     {
-        // A collision of a few is rare: the first attempt leaves it to the unique key.
-        var looks = transaction.Attempt > 1 || count > Few;
         var free = new List<MacAddress>(count);
         for (var attempt = 0; attempt < options.MacGenerationRetries; attempt++)
         {
             var candidates = Enumerable.Range(0, count - free.Count).Select(_ => generator.Next()).ToHashSet();
             if (looks)
-                candidates.ExceptWith(await UsedAsync(transaction.Db, networkId, candidates, cancellationToken));
+                candidates.ExceptWith(await UsedAsync(db, networkId, candidates, cancellationToken));
             free.AddRange(candidates.Where(mac => assigned.Add((networkId, mac))));
             if (free.Count == count)
                 return free;

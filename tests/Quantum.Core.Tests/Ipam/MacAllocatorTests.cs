@@ -52,6 +52,20 @@ public abstract class MacAllocatorTests(StoreFixture fixture)
     }
 
     [Fact]
+    public async Task Address_that_is_generated_for_a_change_and_taken_is_replaced()
+    {
+        using var host = new CoreHost(fixture.Store, new CoreSettings { Random = ScriptedRandom.Seeded(7) });
+        using var twin = new CoreHost(fixture.Store, new CoreSettings { Random = ScriptedRandom.Seeded(7) });
+        var network = await host.Modern.CreateNetworkAsync();
+        var first = await host.Modern.CreatePortAsync(network.Id);
+        var second = await host.Modern.CreatePortAsync(network.Id);
+
+        var changed = await twin.Modern.UpdatePortAsync(second.Id, values => values.Set(PortResource.MacAddress, default));
+
+        changed.MacAddress.Should().NotBe(first.MacAddress).And.NotBe(second.MacAddress);
+    }
+
+    [Fact]
     public async Task Chosen_address_in_use_on_the_network_is_refused()
     {
         using var host = new CoreHost(fixture.Store);
