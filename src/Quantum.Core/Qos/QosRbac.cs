@@ -13,6 +13,7 @@ internal sealed class QosRbac() : RbacObjectType<QosPolicy>("qos_policy", QosPol
         await loss.Of(db.Ports).AnyAsync(port => port.QosPolicyId == opened.Id, cancellationToken)
         || await loss.Of(db.Networks).AnyAsync(network => network.QosPolicyId == opened.Id, cancellationToken)
         || await loss.Of(db.FloatingIps).AnyAsync(floatingIp => floatingIp.QosPolicyId == opened.Id, cancellationToken)
+        || await loss.Of(db.Routers).AnyAsync(router => router.QosPolicyId == opened.Id, cancellationToken)
             ? loss.Details
             : null;
 }

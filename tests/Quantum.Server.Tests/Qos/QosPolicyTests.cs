@@ -85,6 +85,11 @@ public abstract class QosPolicyTests(ServerFixture server)
             "RbacPolicyInUse",
             $"RBAC policy on object {policy.Id()} cannot be removed because other objects depend on it.\nDetails: project_id=*");
         (await stranger.DeleteAsync($"networks/{network.Id()}")).Expect(HttpStatusCode.NoContent);
+        var external = (await server.Api.ExternalAsync()).Network;
+        var router = await stranger.CreateAsync(
+            "router", new { external_gateway_info = new { network_id = external, qos_policy_id = policy.Id() } });
+        (await Admin.ChangePolicyAsync(policy.Id(), new { shared = false })).Expect(HttpStatusCode.Conflict).ErrorType.Should().Be("RbacPolicyInUse");
+        (await stranger.DeleteAsync($"routers/{router.Id()}")).Expect(HttpStatusCode.NoContent);
         (await Admin.ChangePolicyAsync(policy.Id(), new { shared = false })).Expect(HttpStatusCode.OK);
         (await Admin.GetAsync($"rbac-policies?object_id={policy.Id()}")).Items.Should().BeEmpty();
     }
